@@ -1,0 +1,57 @@
+/* Errors and warnings with a place: `file:line:column: error[id]: message`.
+ *
+ * A list is owned by the caller and filled by whoever knows the place; only cli/ prints. Functions that can fail
+ * return bool and add at least one error before they return false. A NULL list is allowed everywhere: the error is
+ * then lost but the return value is not.
+ */
+#ifndef MAEK_EXTRACT_ERROR_H
+#define MAEK_EXTRACT_ERROR_H
+
+#include "extract/arena.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+enum maek_severity { MAEK_ERROR, MAEK_WARNING };
+
+/* Where: lines and columns count from 1; a column counts code points. line 0: the file as a whole; column 0: the line.
+ * `end_column` is one past the last column of the same line (0: one character). `file` is borrowed. */
+struct maek_place {
+	const char *file;
+	int line, column, end_column;
+};
+
+struct maek_error {
+	enum maek_severity severity;
+	const char *id; /* a kebab word that never changes: "unknown-key" */
+	struct maek_place place;
+	const char *message;
+	const char *hint; /* what to do, or NULL */
+};
+
+struct maek_errors {
+	struct maek_arena *arena; /* holds the strings; set by maek_errors_init */
+	MAEK_LIST(struct maek_error) list;
+	size_t error_count; /* of severity MAEK_ERROR */
+};
+
+/* An empty list whose strings live in `arena` (borrowed). */
+void maek_errors_init(struct maek_errors *errors, struct maek_arena *arena);
+
+/* Adds an error or warning; the strings are copied. `hint` may be NULL. Always returns false, so that a function can
+ * `return maek_errors_add(...)`. */
+bool maek_errors_add(struct maek_errors *errors, enum maek_severity severity, const char *id, struct maek_place place,
+                     const char *hint, const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* Sorts by file, line, column, then order of arrival; equal ones (same place, id, message) once. */
+void maek_errors_sort(struct maek_errors *errors);
+
+/* Writes one error to `out`: the first line as above, then, when the file can be read, the source line with tabs and
+ * wide characters kept and a caret row under it (width by East Asian Width), then `help: hint`. `color`: ANSI colours. */
+void maek_error_write(const struct maek_error *error, bool color, FILE *out);
+
+/* The member of `names` nearest to `name` by edit distance (at most a third of its length, over code points), or NULL;
+ * for hints. */
+const char *maek_nearest_name(const char *name, const char *const *names, size_t count);
+
+#endif

@@ -1,0 +1,22 @@
+/* Extraction: a document and rules in, its facts out. The one entry that graph/ and cli/ use.
+ */
+#ifndef MAEK_EXTRACT_EXTRACT_H
+#define MAEK_EXTRACT_EXTRACT_H
+
+#include "extract/document.h"
+#include "extract/facts.h"
+#include "extract/rules.h"
+
+/* A worker: the scratch of one thread (match data, JIT stack, views). Rules are shared, workers are not. */
+struct maek_worker;
+struct maek_worker *maek_worker_new(const struct maek_rules *rules);
+void maek_worker_free(struct maek_worker *worker);
+
+/* The facts of `document`, in `arena`. Never fails: a rule that hits a limit is named in facts->limits. */
+struct maek_facts *maek_extract(struct maek_worker *worker, struct maek_arena *arena,
+                                const struct maek_document *document);
+
+/* The facts of a document that could not be read: an error line. */
+struct maek_facts *maek_facts_of_failure(struct maek_arena *arena, const char *id, const char *message);
+
+#endif

@@ -1,0 +1,18 @@
+/* graph.json: made for notebooks (node-link, as networkx reads it), written as a stream and read back.
+ */
+#ifndef MAEK_GRAPH_GRAPH_JSON_H
+#define MAEK_GRAPH_GRAPH_JSON_H
+
+#include "extract/error.h"
+#include "graph/graph.h"
+
+#include <stdio.h>
+
+/* Writes the graph: fixed key order, sorted arrays, indented by one space a level, a line end at the end. False when
+ * `out` could not be written (errno says why). `utf16`: anchors get "utf16" as well; it needs `texts`, else false. */
+bool maek_graph_write_json(const struct maek_graph *graph, FILE *out);
+
+/* Reads graph.json. */
+bool maek_graph_read_json(const char *path, struct maek_graph **out, struct maek_errors *errors);
+
+#endif
