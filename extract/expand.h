@@ -1,0 +1,72 @@
+/* Expansion: a pattern as its author wrote it, with {macros} and {Types}, into the source of a regular expression, with
+ * the way back from every byte of that source to the line and column it came from, through macros too.
+ */
+#ifndef MAEK_EXTRACT_EXPAND_H
+#define MAEK_EXTRACT_EXPAND_H
+
+#include "extract/alphabet.h"
+#include "extract/yaml_tree.h"
+
+/* A macro from `define:`. */
+struct maek_macro {
+	const char *name;
+	const struct maek_yaml *key, *value; /* a scalar, or a list of scalars */
+	bool used;
+};
+struct maek_macros {
+	MAEK_LIST(struct maek_macro) list;
+};
+struct maek_macro *maek_macros_find(const struct maek_macros *macros, struct maek_text name);
+
+/* A typed group {Type:name}, {Type:name+} or {Type~macro:name+}. Raw groups (?<name>...) are not listed here. */
+struct maek_typed_group {
+	const char *name;
+	int type;
+	bool list;
+	const char *separator; /* list: the separator macro, "list.separator" unless given */
+	const char *item;      /* list: the macro that an unknown member is spelled like, or NULL */
+};
+
+/* A run of the expanded source and where it comes from. Literal pieces map byte by byte, others as a whole. */
+struct maek_piece {
+	size_t start; /* in the expanded source; reaches to the next piece */
+	const struct maek_yaml *scalar;
+	size_t from, size; /* in the scalar's value */
+	bool literal;
+};
+
+struct maek_expansion {
+	struct maek_text source;
+	MAEK_LIST(struct maek_piece) pieces;
+	MAEK_LIST(struct maek_typed_group) groups;
+	uint64_t types; /* named with {Type} or {Type:group}; not those of {!Type} */
+};
+
+/* Callouts put into the source. A list group is always preceded by (?C LIST + index of the group in `groups`). */
+enum {
+	MAEK_CALLOUT_END = 1,    /* at the end, when asked for */
+	MAEK_CALLOUT_GROUP = 2,  /* behind each {Type:name}, when asked for */
+	MAEK_CALLOUT_LIST = 100, /* before a list: may one begin here? */
+};
+
+struct maek_expand_context {
+	struct maek_arena *arena;
+	const struct maek_macros *macros;
+	const struct maek_schema *schema;
+	const struct maek_alphabet *alphabet;
+	bool end_callout, group_callouts;
+};
+
+/* Expands a scalar. Errors (unknown macro or type, macro cycle, a reserved construct, double quotes) are added with
+ * their places; false when there is one. */
+bool maek_expand(const struct maek_expand_context *context, const struct maek_yaml *scalar, struct maek_expansion *out,
+                 struct maek_errors *errors);
+
+/* Expands the macro `name` alone, as `(?:...)`; an unknown one gives an error at `place` and false. */
+bool maek_expand_macro(const struct maek_expand_context *context, const char *name, struct maek_place place,
+                       struct maek_expansion *out, struct maek_errors *errors);
+
+/* The place of byte `offset` of the expanded source. */
+struct maek_place maek_expansion_place(const struct maek_expansion *expansion, size_t offset);
+
+#endif

@@ -1,0 +1,194 @@
+/* Idea: one pcre2_code a pattern, interpreted at first; after JIT_AFTER uses a copy of it is compiled to machine code and
+ * published with one atomic store, so that short runs do not pay for it and threads never see a half-made one.
+ * Invariants: every group span handed out satisfies start <= end or is MAEK_SPAN_NONE; a match never runs without limits.
+ */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "extract/pattern.h"
+
+#include <pcre2.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { JIT_AFTER = 60, MATCH_LIMIT = 100000, DEPTH_LIMIT = 10000, HEAP_LIMIT_KIB = 8192, JIT_STACK = 1 << 20 };
+
+struct maek_pattern {
+	pcre2_code *code;
+	_Atomic(pcre2_code *) fast; /* a copy with machine code, or NULL */
+	atomic_uint uses;
+	uint32_t groups;
+};
+
+struct maek_scratch {
+	pcre2_match_data *match;
+	pcre2_match_context *context;
+	pcre2_jit_stack *stack;
+	struct maek_span groups[MAEK_PATTERN_GROUPS + 1];
+	uint32_t group_count;
+	maek_callout_handler handler;
+	void *handler_context;
+};
+
+static pthread_mutex_t jit_lock = PTHREAD_MUTEX_INITIALIZER;
+
+struct maek_pattern *maek_pattern_new(struct maek_text source, struct maek_pattern_problem *problem)
+{
+	int error = 0;
+	PCRE2_SIZE offset = 0;
+	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C;
+	pcre2_code *code = pcre2_compile((PCRE2_SPTR)source.bytes, source.size, options, &error, &offset, NULL);
+	if (!code) {
+		if (pcre2_get_error_message(error, (PCRE2_UCHAR *)problem->message, sizeof problem->message) < 0)
+			snprintf(problem->message, sizeof problem->message, "PCRE2 error %d", error);
+		problem->offset = offset;
+		return NULL;
+	}
+	uint32_t groups = 0;
+	pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
+	if (groups > MAEK_PATTERN_GROUPS) {
+		snprintf(problem->message, sizeof problem->message, "%u groups, at most %d are possible", groups,
+		         MAEK_PATTERN_GROUPS);
+		problem->offset = 0;
+		pcre2_code_free(code);
+		return NULL;
+	}
+	struct maek_pattern *pattern = calloc(1, sizeof *pattern);
+	if (!pattern)
+		abort();
+	pattern->code = code;
+	pattern->groups = groups;
+	return pattern;
+}
+
+void maek_pattern_free(struct maek_pattern *pattern)
+{
+	if (!pattern)
+		return;
+	pcre2_code_free(atomic_load(&pattern->fast));
+	pcre2_code_free(pattern->code);
+	free(pattern);
+}
+
+uint32_t maek_pattern_group_count(const struct maek_pattern *pattern)
+{
+	return pattern->groups;
+}
+
+void maek_pattern_names(const struct maek_pattern *pattern, void (*found)(void *, const char *, uint32_t), void *context)
+{
+	uint32_t count = 0, size = 0;
+	PCRE2_SPTR table = NULL;
+	pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMECOUNT, &count);
+	pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
+	pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMETABLE, &table);
+	for (uint32_t i = 0; i < count; i++, table += size)
+		found(context, (const char *)table + 2, (uint32_t)table[0] << 8 | table[1]);
+}
+
+static struct maek_span span_of(PCRE2_SIZE start, PCRE2_SIZE end)
+{
+	if (start == PCRE2_UNSET || end == PCRE2_UNSET || start > end)
+		return MAEK_SPAN_NONE;
+	return (struct maek_span){(uint32_t)start, (uint32_t)end};
+}
+
+static int on_callout(pcre2_callout_block *block, void *context)
+{
+	struct maek_scratch *scratch = context;
+	if (!scratch->handler)
+		return 0;
+	struct maek_callout callout = {.number = block->callout_number,
+	                               .groups = scratch->groups,
+	                               .group_count = scratch->group_count,
+	                               .position = (uint32_t)block->current_position};
+	scratch->groups[0] = (struct maek_span){(uint32_t)block->start_match, (uint32_t)block->current_position};
+	for (uint32_t i = 1; i < scratch->group_count; i++)
+		scratch->groups[i] = i < block->capture_top
+		                         ? span_of(block->offset_vector[2 * i], block->offset_vector[2 * i + 1])
+		                         : MAEK_SPAN_NONE;
+	int answer = scratch->handler(&callout, scratch->handler_context);
+	return answer < 0 ? PCRE2_ERROR_CALLOUT : answer;
+}
+
+struct maek_scratch *maek_scratch_new(void)
+{
+	struct maek_scratch *scratch = calloc(1, sizeof *scratch);
+	if (!scratch)
+		abort();
+	scratch->match = pcre2_match_data_create(MAEK_PATTERN_GROUPS + 1, NULL);
+	scratch->context = pcre2_match_context_create(NULL);
+	scratch->stack = pcre2_jit_stack_create(32 * 1024, JIT_STACK, NULL);
+	if (!scratch->match || !scratch->context)
+		abort();
+	pcre2_set_match_limit(scratch->context, MATCH_LIMIT);
+	pcre2_set_depth_limit(scratch->context, DEPTH_LIMIT);
+	pcre2_set_heap_limit(scratch->context, HEAP_LIMIT_KIB);
+	if (scratch->stack)
+		pcre2_jit_stack_assign(scratch->context, NULL, scratch->stack);
+	pcre2_set_callout(scratch->context, on_callout, scratch);
+	return scratch;
+}
+
+void maek_scratch_free(struct maek_scratch *scratch)
+{
+	if (!scratch)
+		return;
+	pcre2_jit_stack_free(scratch->stack);
+	pcre2_match_context_free(scratch->context);
+	pcre2_match_data_free(scratch->match);
+	free(scratch);
+}
+
+/* Patterns are const to their users; the machine code is a cache that no result depends on. */
+static const pcre2_code *code_of(const struct maek_pattern *pattern)
+{
+	struct maek_pattern *cache = (struct maek_pattern *)(uintptr_t)pattern;
+	pcre2_code *fast = atomic_load_explicit(&cache->fast, memory_order_acquire);
+	if (fast)
+		return fast;
+	if (atomic_fetch_add_explicit(&cache->uses, 1, memory_order_relaxed) != JIT_AFTER)
+		return cache->code;
+	pthread_mutex_lock(&jit_lock);
+	pcre2_code *copy = pcre2_code_copy(cache->code);
+	if (copy)
+		pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE); /* without executable memory it stays interpreted */
+	atomic_store_explicit(&cache->fast, copy, memory_order_release);
+	pthread_mutex_unlock(&jit_lock);
+	return copy ? copy : cache->code;
+}
+
+static enum maek_match keep(struct maek_scratch *scratch, int count)
+{
+	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(scratch->match);
+	for (uint32_t i = 0; i < scratch->group_count; i++)
+		scratch->groups[i] = i < (uint32_t)count ? span_of(ends[2 * i], ends[2 * i + 1]) : MAEK_SPAN_NONE;
+	return maek_span_is_set(scratch->groups[0]) ? MAEK_MATCH_FOUND : MAEK_MATCH_NONE;
+}
+
+enum maek_match maek_pattern_match(const struct maek_pattern *pattern, struct maek_scratch *scratch,
+                                   struct maek_text subject, size_t start, bool anchored, maek_callout_handler handler,
+                                   void *context)
+{
+	scratch->handler = handler;
+	scratch->handler_context = context;
+	scratch->group_count = pattern->groups + 1;
+	uint32_t options = PCRE2_NO_UTF_CHECK | (anchored ? PCRE2_ANCHORED : 0);
+	const pcre2_code *code = code_of(pattern);
+	int count = pcre2_match(code, (PCRE2_SPTR)subject.bytes, subject.size, start, options, scratch->match,
+	                        scratch->context);
+	if (count == PCRE2_ERROR_JIT_STACKLIMIT)
+		count = pcre2_match(code, (PCRE2_SPTR)subject.bytes, subject.size, start, options | PCRE2_NO_JIT, scratch->match,
+		                    scratch->context);
+	if (count > 0)
+		return keep(scratch, count);
+	if (count == PCRE2_ERROR_NOMATCH)
+		return MAEK_MATCH_NONE;
+	return count == PCRE2_ERROR_CALLOUT ? MAEK_MATCH_STOPPED : MAEK_MATCH_LIMIT;
+}
+
+struct maek_span maek_scratch_group(const struct maek_scratch *scratch, uint32_t number)
+{
+	return number < scratch->group_count ? scratch->groups[number] : MAEK_SPAN_NONE;
+}

@@ -1,0 +1,65 @@
+/* Regular expressions: PCRE2 behind a small face. pattern.c is the only file that includes pcre2.h.
+ *
+ * A pattern is immutable once compiled and shared by all workers; what a match needs to write belongs to a scratch, one
+ * for each worker. Patterns are compiled for UTF-8 with Unicode properties, multi-line, with duplicate group names, and
+ * without \C. Limits are always set: a limit that is hit is a result of its own, never "no match". A pattern that is
+ * used often is compiled to machine code on the way.
+ */
+#ifndef MAEK_EXTRACT_PATTERN_H
+#define MAEK_EXTRACT_PATTERN_H
+
+#include "extract/text.h"
+
+enum { MAEK_PATTERN_GROUPS = 250 }; /* most groups of a pattern */
+
+struct maek_pattern;
+struct maek_scratch;
+
+/* What went wrong with a pattern, and at which byte of its source. */
+struct maek_pattern_problem {
+	char message[200];
+	size_t offset;
+};
+
+enum maek_match { MAEK_MATCH_FOUND, MAEK_MATCH_NONE, MAEK_MATCH_LIMIT, MAEK_MATCH_STOPPED };
+
+/* Compiles `source`. NULL when it is wrong; `problem` says how. Free with maek_pattern_free(). */
+struct maek_pattern *maek_pattern_new(struct maek_text source, struct maek_pattern_problem *problem);
+void maek_pattern_free(struct maek_pattern *pattern);
+
+/* Number of capturing groups. */
+uint32_t maek_pattern_group_count(const struct maek_pattern *pattern);
+/* Calls `found` for each named group (a name may stand for several numbers). */
+void maek_pattern_names(const struct maek_pattern *pattern, void (*found)(void *context, const char *name, uint32_t number),
+                        void *context);
+
+struct maek_scratch *maek_scratch_new(void);
+void maek_scratch_free(struct maek_scratch *scratch);
+
+/* A match as it is seen at a callout (?Cn): the group spans so far, unset ones with start > end. */
+struct maek_callout {
+	uint32_t number;
+	const struct maek_span *groups;
+	uint32_t group_count;
+	uint32_t position; /* in the subject */
+};
+/* 0: go on; 1: fail here and backtrack; negative: stop the match. */
+typedef int (*maek_callout_handler)(const struct maek_callout *callout, void *context);
+
+/* Matches from byte `start` of a valid UTF-8 `subject`; `anchored`: only there. `handler` may be NULL. After FOUND the
+ * groups stand in the scratch. STOPPED: the handler stopped it. */
+enum maek_match maek_pattern_match(const struct maek_pattern *pattern, struct maek_scratch *scratch,
+                                   struct maek_text subject, size_t start, bool anchored, maek_callout_handler handler,
+                                   void *context);
+
+/* Group `number` of the last match; start > end when it is unset. Valid until the next match with this scratch. */
+struct maek_span maek_scratch_group(const struct maek_scratch *scratch, uint32_t number);
+
+/* The span of an unset group. */
+#define MAEK_SPAN_NONE ((struct maek_span){UINT32_MAX, 0})
+static inline bool maek_span_is_set(struct maek_span span)
+{
+	return span.start <= span.end;
+}
+
+#endif
