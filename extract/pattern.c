@@ -76,6 +76,13 @@ uint32_t maek_pattern_group_count(const struct maek_pattern *pattern)
 	return pattern->groups;
 }
 
+bool maek_pattern_matches_empty(const struct maek_pattern *pattern)
+{
+	uint32_t empty = 0;
+	pcre2_pattern_info(pattern->code, PCRE2_INFO_MATCHEMPTY, &empty);
+	return empty != 0;
+}
+
 void maek_pattern_names(const struct maek_pattern *pattern, void (*found)(void *, const char *, uint32_t), void *context)
 {
 	uint32_t count = 0, size = 0;

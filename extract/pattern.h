@@ -29,6 +29,8 @@ void maek_pattern_free(struct maek_pattern *pattern);
 
 /* Number of capturing groups. */
 uint32_t maek_pattern_group_count(const struct maek_pattern *pattern);
+/* True when it can match the empty text. */
+bool maek_pattern_matches_empty(const struct maek_pattern *pattern);
 /* Calls `found` for each named group (a name may stand for several numbers). */
 void maek_pattern_names(const struct maek_pattern *pattern, void (*found)(void *context, const char *name, uint32_t number),
                         void *context);

@@ -1,0 +1,48 @@
+/* Reading rules out of YAML: one file for each kind of thing in a pack. All of them add every problem they find to the
+ * errors and go on.
+ */
+#ifndef MAEK_EXTRACT_RULE_READ_H
+#define MAEK_EXTRACT_RULE_READ_H
+
+#include "extract/rule.h"
+
+struct maek_rule_reader {
+	struct maek_rules *rules;
+	struct maek_errors *errors;
+	const char *pack; /* name of the pack being read */
+	const char *file; /* "pack/file.yaml" */
+	bool strict;      /* (check) */
+};
+
+/* "pack/file.yaml:31" for a node. */
+const char *maek_rule_at(const struct maek_rule_reader *reader, const struct maek_yaml *node);
+
+/* Compiles a rule (`- id: ...`); NULL when it is wrong. */
+struct maek_rule *maek_rule_read(const struct maek_rule_reader *reader, const struct maek_yaml *node);
+
+/* Reads one fact of `emit` or of `unless: {fact: ...}` into `out`. The groups of the rule must be known. */
+bool maek_emit_read(const struct maek_rule_reader *reader, struct maek_rule *rule, const struct maek_yaml *scalar,
+                    bool is_condition, struct maek_emit *out);
+
+/* After all facts of a rule are read: do the groups fit the relations' signatures? */
+void maek_emit_check(const struct maek_rule_reader *reader, const struct maek_rule *rule);
+
+/* Reads an infer rule; NULL when it is wrong. */
+struct maek_infer_rule *maek_infer_read(const struct maek_rule_reader *reader, const struct maek_yaml *node);
+/* Orders the infer rules into strata; a cycle through `unless` or `only` is an error. */
+void maek_infer_stratify(struct maek_rules *rules, struct maek_errors *errors);
+
+/* Reads an item of `lexicon:`; `folder` is where its file is looked for. */
+struct maek_lexicon *maek_lexicon_read(const struct maek_rule_reader *reader, const struct maek_yaml *node,
+                                       const char *folder);
+
+/* Compiles an expanded source and keeps it with the rules; a wrong one is an error at its very place. */
+struct maek_pattern *maek_rules_compile(const struct maek_rule_reader *reader, const struct maek_expansion *expansion);
+
+/* The alphabet for a set of hidden types, made once; NULL when there are too many. */
+const struct maek_alphabet *maek_rules_alphabet(struct maek_rules *rules, uint64_t hidden);
+
+/* Index of the rule's group of this name, -1: none. */
+int maek_rule_group(const struct maek_rule *rule, struct maek_text name);
+
+#endif
