@@ -377,13 +377,12 @@ bool maek_expand(const struct maek_expand_context *context, const struct maek_ya
 	return true;
 }
 
-bool maek_expand_macro(const struct maek_expand_context *context, const char *name, struct maek_place place,
-                       struct maek_expansion *out, struct maek_errors *errors)
+bool maek_expand_source(const struct maek_expand_context *context, const char *source, struct maek_place place,
+                        struct maek_expansion *out, struct maek_errors *errors)
 {
 	struct maek_yaml *scalar = maek_arena_alloc(context->arena, sizeof *scalar);
 	*scalar = (struct maek_yaml){.kind = MAEK_YAML_SCALAR, .style = MAEK_YAML_PLAIN, .place = place};
-	scalar->value = maek_text_of(maek_arena_format(context->arena, "{%s}", name));
-	scalar->raw = scalar->value;
+	scalar->value = scalar->raw = maek_text_of(maek_arena_copy(context->arena, source, strlen(source)));
 	return maek_expand(context, scalar, out, errors);
 }
 

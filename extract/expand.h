@@ -62,9 +62,9 @@ struct maek_expand_context {
 bool maek_expand(const struct maek_expand_context *context, const struct maek_yaml *scalar, struct maek_expansion *out,
                  struct maek_errors *errors);
 
-/* Expands the macro `name` alone, as `(?:...)`; an unknown one gives an error at `place` and false. */
-bool maek_expand_macro(const struct maek_expand_context *context, const char *name, struct maek_place place,
-                       struct maek_expansion *out, struct maek_errors *errors);
+/* Expands a pattern that the program itself puts together, such as "{list.tail}"; its errors stand at `place`. */
+bool maek_expand_source(const struct maek_expand_context *context, const char *source, struct maek_place place,
+                        struct maek_expansion *out, struct maek_errors *errors);
 
 /* The place of byte `offset` of the expanded source. */
 struct maek_place maek_expansion_place(const struct maek_expansion *expansion, size_t offset);

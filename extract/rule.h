@@ -27,7 +27,9 @@ struct maek_group {
 	int type;          /* of {Type:name}; MAEK_NO_TYPE for raw text */
 	bool list, raw;
 	const struct maek_pattern *splitter;     /* raw: `split`, cuts the text into several */
-	const struct maek_pattern *separator, *tail, *item; /* list: how its members are found again (item: unknown ones) */
+	const struct maek_pattern *joint; /* list: a note and a separator up to the end of the text: what joins two members */
+	const struct maek_pattern *step;  /* list: the same without the end */
+	const struct maek_pattern *item;  /* list: an unknown member, up to what joins it to the next, or NULL */
 	bool used;
 };
 
@@ -118,6 +120,9 @@ struct maek_rule {
 	struct maek_refers refers;
 	MAEK_LIST(struct maek_example) examples;
 };
+
+/* Index of the rule's group of this name, -1: none. */
+int maek_rule_group(const struct maek_rule *rule, struct maek_text name);
 
 /* Inference. A term is a variable (name), or anything. */
 struct maek_term {

@@ -130,12 +130,12 @@ static const struct maek_typed_group *typed_group(const struct maek_expansion *e
 	return NULL;
 }
 
-static const struct maek_pattern *compile_macro(const struct maek_rule_reader *reader, const struct maek_rule *rule,
-                                                const char *name, const struct maek_yaml *scalar)
+static const struct maek_pattern *compile_source(const struct maek_rule_reader *reader, const struct maek_rule *rule,
+                                                 const char *source, const struct maek_yaml *scalar)
 {
 	struct maek_expand_context context = context_of(reader, rule->alphabet);
 	struct maek_expansion expansion;
-	if (!maek_expand_macro(&context, name, scalar->place, &expansion, reader->errors))
+	if (!maek_expand_source(&context, source, scalar->place, &expansion, reader->errors))
 		return NULL;
 	return maek_rules_compile(reader, &expansion);
 }
@@ -150,11 +150,14 @@ static void add_group(const struct naming *naming, const char *name, const struc
 	if (!typed || !typed->list)
 		return;
 	const struct maek_yaml *scalar = naming->pattern->scalar;
+	const char *step = maek_arena_format(arena, "{list.tail}?{%s}", typed->separator);
 	group->list = true;
-	group->separator = compile_macro(naming->reader, naming->rule, typed->separator, scalar);
-	group->tail = compile_macro(naming->reader, naming->rule, "list.tail", scalar);
+	group->step = compile_source(naming->reader, naming->rule, step, scalar);
+	group->joint = compile_source(naming->reader, naming->rule, maek_arena_format(arena, "%s\\z", step), scalar);
 	if (typed->item)
-		group->item = compile_macro(naming->reader, naming->rule, typed->item, scalar);
+		group->item = compile_source(naming->reader, naming->rule,
+		                             maek_arena_format(arena, "{%s}(?={list.tail}?(?:{%s}|\\z))", typed->item, typed->separator),
+		                             scalar);
 }
 
 static void name_group(void *context, const char *name, uint32_t number)

@@ -42,7 +42,4 @@ struct maek_pattern *maek_rules_compile(const struct maek_rule_reader *reader, c
 /* The alphabet for a set of hidden types, made once; NULL when there are too many. */
 const struct maek_alphabet *maek_rules_alphabet(struct maek_rules *rules, uint64_t hidden);
 
-/* Index of the rule's group of this name, -1: none. */
-int maek_rule_group(const struct maek_rule *rule, struct maek_text name);
-
 #endif

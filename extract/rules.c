@@ -356,17 +356,12 @@ static void compile_word_tail(struct loader *loader)
 	                                      .macros = &rules->macros,
 	                                      .schema = &rules->schema,
 	                                      .alphabet = maek_rules_alphabet(rules, 0)};
-	struct maek_expansion expansion = {0};
-	struct maek_buffer source = {.arena = loader->arena};
+	struct maek_expansion expansion;
 	struct maek_macro *macro = maek_macros_find(&rules->macros, maek_text_of("word.tail"));
-	if (macro && !maek_expand_macro(&context, macro->name, macro->key->place, &expansion, loader->errors))
-		return;
-	if (macro)
-		maek_buffer_format(&source, "%s?", expansion.source.bytes);
-	maek_buffer_string(&source, "(?![\\p{L}\\p{N}])");
-	struct maek_expansion whole = expansion;
-	whole.source = (struct maek_text){source.bytes, source.size};
-	rules->word_tail = maek_rules_compile(&reader, &whole);
+	const char *source = macro ? "{word.tail}?(?![\\p{L}\\p{N}])" : "(?![\\p{L}\\p{N}])";
+	struct maek_place place = macro ? macro->key->place : (struct maek_place){0};
+	if (maek_expand_source(&context, source, place, &expansion, loader->errors))
+		rules->word_tail = maek_rules_compile(&reader, &expansion);
 }
 
 static void compile_all(struct loader *loader)

@@ -1,0 +1,94 @@
+/* The stages over one document, in order, then entities, inference and the facts. A worker holds nothing but scratch:
+ * everything else of a document lives in the caller's arena.
+ */
+#include "extract/extract.h"
+
+#include "extract/claim.h"
+#include "extract/facts_build.h"
+#include "extract/infer.h"
+#include "extract/match.h"
+#include "extract/mention.h"
+#include "extract/run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct maek_worker {
+	const struct maek_rules *rules;
+	struct maek_scratch *scratch, *inner;
+};
+
+struct maek_worker *maek_worker_new(const struct maek_rules *rules)
+{
+	struct maek_worker *worker = calloc(1, sizeof *worker);
+	if (!worker)
+		abort();
+	worker->rules = rules;
+	worker->scratch = maek_scratch_new();
+	worker->inner = maek_scratch_new();
+	return worker;
+}
+
+void maek_worker_free(struct maek_worker *worker)
+{
+	if (!worker)
+		return;
+	maek_scratch_free(worker->scratch);
+	maek_scratch_free(worker->inner);
+	free(worker);
+}
+
+void maek_state_limit(struct maek_state *state, const char *rule, const char *limit)
+{
+	for (size_t i = 0; i < state->limits.count; i++)
+		if (strcmp(state->limits.items[i].rule, rule) == 0 && strcmp(state->limits.items[i].limit, limit) == 0)
+			return;
+	*MAEK_PUSH(state->arena, &state->limits) = (struct maek_fact_limit){rule, limit};
+}
+
+static void run_stage(struct maek_state *state, const struct maek_stage *stage)
+{
+	struct maek_hits hits = {0};
+	maek_lexicons_scan(state, stage);
+	for (size_t i = 0; i < stage->rules.count; i++)
+		maek_rule_match(state, stage->rules.items[i], &hits);
+	maek_hits_apply(state, &hits);
+}
+
+struct maek_state *maek_run(struct maek_worker *worker, struct maek_arena *arena, const struct maek_document *document,
+                            struct maek_entity_facts *facts)
+{
+	static const struct maek_alphabet no_mentions;
+	struct maek_state *state = maek_arena_alloc(arena, sizeof *state);
+	*state = (struct maek_state){.rules = worker->rules,
+	                             .document = document,
+	                             .arena = arena,
+	                             .scratch = worker->scratch,
+	                             .inner = worker->inner,
+	                             .view_index = {.arena = arena}};
+	state->covers = maek_arena_alloc(arena, (worker->rules->schema.types.count + 1) * sizeof *state->covers);
+	struct maek_span whole = {0, (uint32_t)document->text.size};
+	/* no mention lives yet, so this view is the plain text */
+	const struct maek_view *plain = maek_view_of(state, &no_mentions, whole, (struct maek_span){0, 0}, MAEK_NOT);
+	state->plain = (struct maek_view *)(uintptr_t)plain;
+	for (size_t i = 0; i < worker->rules->stages.count; i++)
+		run_stage(state, &worker->rules->stages.items[i]);
+	maek_lexicon_claims(state);
+	maek_infer_run(state, facts);
+	return state;
+}
+
+struct maek_facts *maek_extract(struct maek_worker *worker, struct maek_arena *arena, const struct maek_document *document)
+{
+	struct maek_entity_facts facts;
+	struct maek_state *state = maek_run(worker, arena, document, &facts);
+	return maek_facts_build(state, &facts);
+}
+
+struct maek_facts *maek_facts_of_failure(struct maek_arena *arena, const char *id, const char *message)
+{
+	struct maek_facts *facts = maek_arena_alloc(arena, sizeof *facts);
+	facts->id = maek_arena_copy(arena, id, strlen(id));
+	facts->error = maek_arena_copy(arena, message, strlen(message));
+	return facts;
+}

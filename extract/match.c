@@ -1,0 +1,278 @@
+/* Idea: a rule's pattern runs over the view of each of its regions. `leftmost` takes the matches as PCRE2 gives them;
+ * `all` lets a callout at the end of the pattern record each solution and fail it, so that the engine goes on to the
+ * next; a callout behind each typed group cuts off combinations that are recorded already.
+ */
+#include "extract/match.h"
+
+#include <string.h>
+
+struct run {
+	struct maek_state *state;
+	const struct maek_rule *rule;
+	const struct maek_match_pattern *pattern;
+	const struct maek_view *view;
+	struct maek_hits *hits;
+	struct maek_table seen;  /* bindings of the region, so that two patterns do not say one thing twice */
+	int it;
+	/* find: all */
+	struct maek_table combinations;
+	MAEK_LIST(struct maek_span *) solutions;
+	bool too_many;
+};
+
+static int on_callout(const struct maek_callout *callout, void *context);
+
+static struct maek_bound *raw_bound(struct maek_state *state, struct maek_binding *binding, size_t *room)
+{
+	binding->items = maek_arena_grow(state->arena, binding->items, binding->count, room, sizeof *binding->items);
+	return &binding->items[binding->count++];
+}
+
+/* The parts of a raw group between the matches of its splitter. */
+static void split(const struct run *run, const struct maek_group *group, struct maek_span span, struct maek_binding *out)
+{
+	size_t room = 0;
+	uint32_t from = span.start;
+	struct maek_text text = {run->view->text.bytes, span.end};
+	for (uint32_t at = span.start; at <= span.end;) {
+		enum maek_match result = maek_pattern_match(group->splitter, run->state->inner, text, at, false, NULL, NULL);
+		struct maek_span cut = result == MAEK_MATCH_FOUND ? maek_scratch_group(run->state->inner, 0)
+		                                                  : (struct maek_span){span.end, span.end};
+		if (result == MAEK_MATCH_FOUND && cut.end == cut.start) {
+			at++;
+			continue;
+		}
+		if (cut.start > from) {
+			struct maek_span part = {from, cut.start};
+			*raw_bound(run->state, out, &room) = (struct maek_bound){maek_view_span(run->view, part), MAEK_NOT};
+		}
+		if (result != MAEK_MATCH_FOUND)
+			return;
+		from = at = cut.end;
+	}
+}
+
+static bool bind_group(const struct run *run, const struct maek_group *group, struct maek_span span,
+                       struct maek_binding *out)
+{
+	if (group->list)
+		return maek_list_members(run->state, run->view, group, span, out);
+	if (group->splitter) {
+		split(run, group, span, out);
+		return true;
+	}
+	size_t room = 0;
+	struct maek_bound bound = {maek_view_span(run->view, span), MAEK_NOT};
+	if (!group->raw) {
+		bound.mention = maek_view_mention(run->state, run->view, span.start, group->type);
+		if (bound.mention == MAEK_NOT)
+			return false;
+		bound.span = run->state->mentions.items[bound.mention].span;
+	}
+	*raw_bound(run->state, out, &room) = bound;
+	return true;
+}
+
+/* Binds the groups of a match whose spans are `spans` (by capture number). */
+static bool bind(const struct run *run, const struct maek_span *spans, uint32_t span_count, struct maek_binding *groups)
+{
+	for (uint32_t number = 1; number < span_count; number++) {
+		uint8_t group = run->pattern->group_of[number];
+		if (!group || !maek_span_is_set(spans[number]) || groups[group - 1].count)
+			continue;
+		if (!bind_group(run, &run->rule->groups.items[group - 1], spans[number], &groups[group - 1]))
+			return false;
+	}
+	return true;
+}
+
+static bool is_new(struct run *run, const struct maek_binding *groups)
+{
+	struct maek_buffer key = {.arena = run->state->arena};
+	for (size_t i = 0; i < run->rule->groups.count; i++) {
+		maek_buffer_add(&key, "/", 1);
+		for (size_t k = 0; k < groups[i].count; k++)
+			maek_buffer_add(&key, (const char *)&groups[i].items[k].span, sizeof(struct maek_span));
+	}
+	bool fresh;
+	maek_table_add(&run->seen, (struct maek_text){key.bytes ? key.bytes : "", key.size}, 1, &fresh);
+	return fresh;
+}
+
+static uint32_t first_of(const struct maek_rule *rule, const struct maek_binding *groups, uint32_t otherwise)
+{
+	uint32_t first = UINT32_MAX;
+	for (size_t i = 0; i < rule->groups.count; i++)
+		for (size_t k = 0; k < groups[i].count; k++)
+			if (groups[i].items[k].span.start < first)
+				first = groups[i].items[k].span.start;
+	return first == UINT32_MAX ? otherwise : first;
+}
+
+static void take(struct run *run, const struct maek_span *spans, uint32_t span_count)
+{
+	struct maek_binding *groups = maek_arena_alloc(run->state->arena, (run->rule->groups.count + 1) * sizeof *groups);
+	if (!bind(run, spans, span_count, groups) || !is_new(run, groups))
+		return;
+	struct maek_span whole = maek_view_span(run->view, spans[0]);
+	if (!maek_conditions_hold(run->state, run->rule, run->view, groups))
+		return;
+	struct maek_hit *hit = MAEK_PUSH(run->state->arena, run->hits);
+	struct maek_span region = run->view->parts[1].end > run->view->parts[1].start ? run->view->parts[1] : run->view->parts[0];
+	if (run->it != MAEK_NOT && region.start == region.end)
+		region = run->state->mentions.items[run->it].span;
+	*hit = (struct maek_hit){.rule = run->rule,
+	                         .groups = groups,
+	                         .region = region,
+	                         .span = whole,
+	                         .at = first_of(run->rule, groups, whole.start),
+	                         .it = run->it};
+}
+
+/* ---- find: all */
+
+static struct maek_text combination(const struct run *run, const struct maek_callout *callout, uint32_t *places, bool *whole)
+{
+	size_t count = 0;
+	*whole = true;
+	for (uint32_t number = 1; number < callout->group_count && count < 32; number++) {
+		uint8_t group = run->pattern->group_of[number];
+		if (!group || run->rule->groups.items[group - 1].raw || run->rule->groups.items[group - 1].list)
+			continue;
+		places[count++] = maek_span_is_set(callout->groups[number]) ? callout->groups[number].start : UINT32_MAX;
+		*whole &= places[count - 1] != UINT32_MAX;
+	}
+	return (struct maek_text){(const char *)places, count * sizeof *places};
+}
+
+static int on_group(struct run *run, const struct maek_callout *callout)
+{
+	uint32_t places[32];
+	bool whole;
+	struct maek_text key = combination(run, callout, places, &whole);
+	return whole && key.size && maek_table_find(&run->combinations, key) ? 1 : 0;
+}
+
+static int on_end(struct run *run, const struct maek_callout *callout)
+{
+	uint32_t places[32];
+	bool whole, fresh;
+	maek_table_add(&run->combinations, combination(run, callout, places, &whole), 1, &fresh);
+	if (!fresh)
+		return 1;
+	if (run->solutions.count == MAEK_FIND_ALL_LIMIT) {
+		run->too_many = true;
+		return -1;
+	}
+	struct maek_span *spans = maek_arena_alloc(run->state->arena, callout->group_count * sizeof *spans);
+	memcpy(spans, callout->groups, callout->group_count * sizeof *spans);
+	*MAEK_PUSH(run->state->arena, &run->solutions) = spans;
+	return 1;
+}
+
+static int on_callout(const struct maek_callout *callout, void *context)
+{
+	struct run *run = context;
+	if (callout->number >= MAEK_CALLOUT_LIST) {
+		uint8_t group = run->pattern->list_of[callout->number - MAEK_CALLOUT_LIST];
+		return group == UINT8_MAX ? 0
+		                          : maek_list_may_begin(run->state, run->view, &run->rule->groups.items[group], callout->position);
+	}
+	return callout->number == MAEK_CALLOUT_GROUP ? on_group(run, callout) : on_end(run, callout);
+}
+
+static void find_all(struct run *run)
+{
+	run->combinations = (struct maek_table){.arena = run->state->arena};
+	run->solutions.count = 0;
+	run->too_many = false;
+	enum maek_match result =
+		maek_pattern_match(run->pattern->pattern, run->state->scratch, run->view->text, 0, false, on_callout, run);
+	if (run->too_many)
+		maek_state_limit(run->state, run->rule->id, "find-all");
+	else if (result == MAEK_MATCH_LIMIT)
+		maek_state_limit(run->state, run->rule->id, "match");
+	uint32_t count = maek_pattern_group_count(run->pattern->pattern) + 1;
+	for (size_t i = 0; i < run->solutions.count; i++)
+		take(run, run->solutions.items[i], count);
+}
+
+static void find_leftmost(struct run *run)
+{
+	struct maek_span spans[MAEK_PATTERN_GROUPS + 1];
+	uint32_t count = maek_pattern_group_count(run->pattern->pattern) + 1;
+	for (size_t at = 0; at <= run->view->text.size;) {
+		enum maek_match result =
+			maek_pattern_match(run->pattern->pattern, run->state->scratch, run->view->text, at, false, on_callout, run);
+		if (result == MAEK_MATCH_LIMIT)
+			maek_state_limit(run->state, run->rule->id, "match");
+		if (result != MAEK_MATCH_FOUND)
+			return;
+		for (uint32_t i = 0; i < count; i++)
+			spans[i] = maek_scratch_group(run->state->scratch, i);
+		take(run, spans, count);
+		if (spans[0].end > at)
+			at = spans[0].end;
+		else if (at < run->view->text.size)
+			maek_text_decode(run->view->text, at, &at);
+		else
+			return;
+	}
+}
+
+static void match_view(struct run *run, const struct maek_view *view, int it)
+{
+	if (!view->text.size)
+		return;
+	run->view = view;
+	run->it = it;
+	run->seen = (struct maek_table){.arena = run->state->arena};
+	for (size_t i = 0; i < run->rule->patterns.count; i++) {
+		run->pattern = &run->rule->patterns.items[i];
+		if (run->rule->all)
+			find_all(run);
+		else
+			find_leftmost(run);
+	}
+}
+
+static void match_spans(struct run *run, const struct maek_span *spans, size_t count, enum maek_region region)
+{
+	for (size_t i = 0; i < count; i++)
+		match_view(run, maek_region_view(run->state, run->rule->alphabet, region, spans[i].start), MAEK_NOT);
+}
+
+static void match_mentions(struct run *run)
+{
+	size_t count = run->state->order.count;
+	for (size_t i = 0; i < count; i++) {
+		int mention = run->state->order.items[i];
+		struct maek_found found = run->state->mentions.items[mention];
+		if (found.owner == MAEK_NOT && maek_schema_is(&run->state->rules->schema, found.type, run->rule->region_type))
+			match_view(run, maek_view_of(run->state, run->rule->alphabet, found.span, (struct maek_span){0, 0}, mention), mention);
+	}
+}
+
+void maek_rule_match(struct maek_state *state, const struct maek_rule *rule, struct maek_hits *hits)
+{
+	struct run run = {.state = state, .rule = rule, .hits = hits, .it = MAEK_NOT};
+	const struct maek_document *document = state->document;
+	switch (rule->region) {
+	case MAEK_REGION_MENTION:
+		match_mentions(&run);
+		break;
+	case MAEK_REGION_PARAGRAPH:
+		match_spans(&run, document->paragraphs.items, document->paragraphs.count, rule->region);
+		break;
+	case MAEK_REGION_ROW:
+		for (size_t i = 0; i < document->rows.count; i++)
+			match_spans(&run, &document->rows.items[i].row, 1, rule->region);
+		break;
+	case MAEK_REGION_DOCUMENT:
+	case MAEK_REGION_TITLE:
+		match_view(&run, maek_region_view(state, rule->alphabet, rule->region, 0), MAEK_NOT);
+		break;
+	default:
+		match_spans(&run, document->sentences.items, document->sentences.count, rule->region);
+	}
+}

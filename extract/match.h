@@ -1,0 +1,37 @@
+/* Matching: a rule over the regions of a document, its bindings, and the conditions that they must meet.
+ */
+#ifndef MAEK_EXTRACT_MATCH_H
+#define MAEK_EXTRACT_MATCH_H
+
+#include "extract/state.h"
+#include "extract/view.h"
+
+struct maek_hits {
+	struct maek_hit *items;
+	size_t count, room;
+};
+
+enum { MAEK_FIND_ALL_LIMIT = 1000 }; /* most solutions of `find: all` in a region */
+
+/* Appends every hit of the rule that its conditions let through, in order of place. A limit that is hit is noted in the
+ * state, and the rule gives nothing more for the region. */
+void maek_rule_match(struct maek_state *state, const struct maek_rule *rule, struct maek_hits *hits);
+
+/* Do `when` and `unless` let this binding through? Members of lists that an `unless` names are removed one by one;
+ * a list that becomes empty fails. */
+bool maek_conditions_hold(struct maek_state *state, const struct maek_rule *rule, const struct maek_view *view,
+                          struct maek_binding *groups);
+
+/* The members of a list group over a span of the view; false when it has unknown members only. */
+bool maek_list_members(struct maek_state *state, const struct maek_view *view, const struct maek_group *group,
+                       struct maek_span span, struct maek_binding *out);
+
+/* The view of a region of the document that holds byte `at` (MAEK_REGION_SAME is no region). */
+const struct maek_view *maek_region_view(struct maek_state *state, const struct maek_alphabet *alphabet,
+                                         enum maek_region region, uint32_t at);
+
+/* A callout before a list: 1 (fail here) when the member at the position is joined to one on its left. */
+int maek_list_may_begin(struct maek_state *state, const struct maek_view *view, const struct maek_group *group,
+                        uint32_t position);
+
+#endif

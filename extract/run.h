@@ -1,0 +1,12 @@
+/* One run of the rules over a document, with its whole state: for extract.c and for what explains or tests rules.
+ */
+#ifndef MAEK_EXTRACT_RUN_H
+#define MAEK_EXTRACT_RUN_H
+
+#include "extract/extract.h"
+#include "extract/infer.h"
+
+struct maek_state *maek_run(struct maek_worker *worker, struct maek_arena *arena, const struct maek_document *document,
+                            struct maek_entity_facts *facts);
+
+#endif
