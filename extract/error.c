@@ -1,0 +1,185 @@
+/* A list of errors, and how one is shown: first line, source line, caret, help. Invariant: strings of an error live in the
+ * list's arena, so that they outlive whatever they speak of.
+ */
+#include "extract/error.h"
+
+#include "extract/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void maek_errors_init(struct maek_errors *errors, struct maek_arena *arena)
+{
+	*errors = (struct maek_errors){.arena = arena};
+}
+
+static const char *keep(struct maek_errors *errors, const char *text)
+{
+	return text ? maek_arena_copy(errors->arena, text, strlen(text)) : NULL;
+}
+
+bool maek_errors_add(struct maek_errors *errors, enum maek_severity severity, const char *id, struct maek_place place,
+                     const char *hint, const char *format, ...)
+{
+	if (!errors)
+		return false;
+	va_list values;
+	va_start(values, format);
+	const char *message = maek_arena_vformat(errors->arena, format, values);
+	va_end(values);
+	struct maek_error *error = MAEK_PUSH(errors->arena, &errors->list);
+	*error = (struct maek_error){severity, keep(errors, id), place, message, keep(errors, hint)};
+	error->place.file = keep(errors, place.file);
+	errors->error_count += severity == MAEK_ERROR;
+	return false;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct maek_error *x = *(const struct maek_error *const *)a, *y = *(const struct maek_error *const *)b;
+	int order = strcmp(x->place.file ? x->place.file : "", y->place.file ? y->place.file : "");
+	if (order)
+		return order;
+	if (x->place.line != y->place.line)
+		return x->place.line < y->place.line ? -1 : 1;
+	if (x->place.column != y->place.column)
+		return x->place.column < y->place.column ? -1 : 1;
+	return x < y ? -1 : x > y;
+}
+
+static bool is_same(const struct maek_error *a, const struct maek_error *b)
+{
+	return a->place.line == b->place.line && a->place.column == b->place.column && strcmp(a->id, b->id) == 0 &&
+	       strcmp(a->message, b->message) == 0 &&
+	       strcmp(a->place.file ? a->place.file : "", b->place.file ? b->place.file : "") == 0;
+}
+
+void maek_errors_sort(struct maek_errors *errors)
+{
+	size_t count = errors->list.count, kept = 0;
+	if (!count)
+		return;
+	const struct maek_error **order = maek_arena_alloc(errors->arena, count * sizeof *order);
+	struct maek_error *sorted = maek_arena_alloc(errors->arena, count * sizeof *sorted);
+	for (size_t i = 0; i < count; i++)
+		order[i] = &errors->list.items[i];
+	qsort(order, count, sizeof *order, by_place);
+	errors->error_count = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (kept && is_same(&sorted[kept - 1], order[i]))
+			continue;
+		sorted[kept++] = *order[i];
+		errors->error_count += order[i]->severity == MAEK_ERROR;
+	}
+	errors->list.items = sorted;
+	errors->list.count = kept;
+	errors->list.room = count;
+}
+
+/* The line of a file, without its end; false when it cannot be read. */
+static bool read_line(const struct maek_place *place, char **line, size_t *size)
+{
+	FILE *file = place->file && place->line > 0 ? fopen(place->file, "rb") : NULL;
+	size_t room = 0;
+	ssize_t got = -1;
+	*line = NULL;
+	for (int i = 0; file && i < place->line; i++)
+		got = getline(line, &room, file);
+	if (file)
+		fclose(file);
+	while (got > 0 && ((*line)[got - 1] == '\n' || (*line)[got - 1] == '\r'))
+		got--;
+	*size = got < 0 ? 0 : (size_t)got;
+	return got >= 0 && maek_text_invalid_at((struct maek_text){*line, *size}) == *size;
+}
+
+/* Spaces up to the column (a tab stays a tab), then carets to the end column. */
+static void write_caret(const struct maek_place *place, struct maek_text line, bool color, FILE *out)
+{
+	int column = 1, end = place->end_column > place->column ? place->end_column : place->column + 1;
+	size_t at = 0;
+	for (; column < place->column && at < line.size; column++) {
+		uint32_t c = maek_text_decode(line, at, &at);
+		for (int i = 0; i < maek_char_width(c) && c != '\t'; i++)
+			fputc(' ', out);
+		if (c == '\t')
+			fputc('\t', out);
+	}
+	fputs(color ? "\x1b[1;32m" : "", out);
+	bool any = false;
+	for (; column < end && at < line.size; column++) {
+		int width = maek_char_width(maek_text_decode(line, at, &at));
+		for (int i = 0; i < (width > 0 ? width : 1); i++)
+			fputc('^', out);
+		any = true;
+	}
+	fputs(any ? "" : "^", out);
+	fputs(color ? "\x1b[0m\n" : "\n", out);
+}
+
+static void write_first_line(const struct maek_error *error, bool color, FILE *out)
+{
+	const struct maek_place *place = &error->place;
+	fputs(color ? "\x1b[1m" : "", out);
+	if (place->file && place->line > 0 && place->column > 0)
+		fprintf(out, "%s:%d:%d: ", place->file, place->line, place->column);
+	else if (place->file && place->line > 0)
+		fprintf(out, "%s:%d: ", place->file, place->line);
+	else if (place->file)
+		fprintf(out, "%s: ", place->file);
+	bool is_error = error->severity == MAEK_ERROR;
+	fprintf(out, "%s%s[%s]: %s%s\n", !color ? "" : is_error ? "\x1b[31m" : "\x1b[33m", is_error ? "error" : "warning",
+	        error->id, color ? "\x1b[0m" : "", error->message);
+}
+
+void maek_error_write(const struct maek_error *error, bool color, FILE *out)
+{
+	char *line;
+	size_t size;
+	write_first_line(error, color, out);
+	if (read_line(&error->place, &line, &size) && size) {
+		fprintf(out, "%.*s\n", (int)size, line);
+		if (error->place.column > 0)
+			write_caret(&error->place, (struct maek_text){line, size}, color, out);
+	}
+	free(line);
+	if (error->hint)
+		fprintf(out, "help: %s\n", error->hint);
+}
+
+/* Levenshtein distance over code points, at most 64 of each. */
+static size_t distance(struct maek_text a, struct maek_text b)
+{
+	size_t row[65], at = 0, count = maek_text_count(b, b.size), line = 0;
+	if (count > 64 || maek_text_count(a, a.size) > 64)
+		return SIZE_MAX;
+	for (size_t i = 0; i <= count; i++)
+		row[i] = i;
+	while (at < a.size) {
+		uint32_t c = maek_text_decode(a, at, &at);
+		size_t diagonal = row[0], other = 0;
+		row[0] = ++line;
+		for (size_t i = 1; i <= count; i++) {
+			size_t change = diagonal + (maek_text_decode(b, other, &other) != c);
+			diagonal = row[i];
+			size_t least = row[i] + 1 < row[i - 1] + 1 ? row[i] + 1 : row[i - 1] + 1;
+			row[i] = change < least ? change : least;
+		}
+	}
+	return row[count];
+}
+
+const char *maek_nearest_name(const char *name, const char *const *names, size_t count)
+{
+	struct maek_text wanted = maek_text_of(name);
+	size_t best = maek_text_count(wanted, wanted.size) / 3 + 1;
+	const char *found = NULL;
+	for (size_t i = 0; i < count; i++) {
+		size_t away = distance(wanted, maek_text_of(names[i]));
+		if (away < best) {
+			best = away;
+			found = names[i];
+		}
+	}
+	return found;
+}

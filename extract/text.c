@@ -1,0 +1,307 @@
+/* UTF-8, Unicode properties (the only file that includes utf8proc.h), growing strings and a hash table. */
+#include "extract/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+/* ---- pieces of text */
+
+struct maek_text maek_text_of(const char *string)
+{
+	return (struct maek_text){string, strlen(string)};
+}
+
+struct maek_text maek_text_slice(struct maek_text text, struct maek_span span)
+{
+	return (struct maek_text){text.bytes + span.start, span.end - span.start};
+}
+
+bool maek_text_equal(struct maek_text a, struct maek_text b)
+{
+	return a.size == b.size && (a.size == 0 || memcmp(a.bytes, b.bytes, a.size) == 0);
+}
+
+int maek_text_compare(struct maek_text a, struct maek_text b)
+{
+	size_t least = a.size < b.size ? a.size : b.size;
+	int order = least ? memcmp(a.bytes, b.bytes, least) : 0;
+	return order ? order : a.size < b.size ? -1 : a.size > b.size;
+}
+
+/* ---- UTF-8 */
+
+uint32_t maek_text_decode(struct maek_text text, size_t at, size_t *next)
+{
+	const unsigned char *p = (const unsigned char *)text.bytes + at;
+	size_t size = p[0] < 0x80 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+	uint32_t c = size == 1 ? p[0] : p[0] & (0xFFu >> (size + 1));
+	for (size_t i = 1; i < size; i++)
+		c = c << 6 | (p[i] & 0x3F);
+	if (next)
+		*next = at + size;
+	return c;
+}
+
+uint32_t maek_text_decode_before(struct maek_text text, size_t at, size_t *start)
+{
+	do
+		at--;
+	while (at > 0 && ((unsigned char)text.bytes[at] & 0xC0) == 0x80);
+	if (start)
+		*start = at;
+	return maek_text_decode(text, at, NULL);
+}
+
+size_t maek_text_encode(uint32_t c, char *to)
+{
+	if (c < 0x80) {
+		to[0] = (char)c;
+		return 1;
+	}
+	if (c < 0x800) {
+		to[0] = (char)(0xC0 | c >> 6);
+		to[1] = (char)(0x80 | (c & 0x3F));
+		return 2;
+	}
+	if (c < 0x10000) {
+		to[0] = (char)(0xE0 | c >> 12);
+		to[1] = (char)(0x80 | (c >> 6 & 0x3F));
+		to[2] = (char)(0x80 | (c & 0x3F));
+		return 3;
+	}
+	to[0] = (char)(0xF0 | c >> 18);
+	to[1] = (char)(0x80 | (c >> 12 & 0x3F));
+	to[2] = (char)(0x80 | (c >> 6 & 0x3F));
+	to[3] = (char)(0x80 | (c & 0x3F));
+	return 4;
+}
+
+size_t maek_text_invalid_at(struct maek_text text)
+{
+	for (size_t at = 0; at < text.size;) {
+		if (text.bytes[at] == 0)
+			return at;
+		utf8proc_int32_t c;
+		utf8proc_ssize_t size =
+			utf8proc_iterate((const utf8proc_uint8_t *)text.bytes + at, (utf8proc_ssize_t)(text.size - at), &c);
+		if (size <= 0)
+			return at;
+		at += (size_t)size;
+	}
+	return text.size;
+}
+
+size_t maek_text_count(struct maek_text text, size_t end)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < end && i < text.size; i++)
+		count += ((unsigned char)text.bytes[i] & 0xC0) != 0x80;
+	return count;
+}
+
+/* ---- properties */
+
+bool maek_is_letter(uint32_t c)
+{
+	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
+}
+
+bool maek_is_digit(uint32_t c)
+{
+	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+	return category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO;
+}
+
+bool maek_is_space(uint32_t c)
+{
+	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+	return (c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x1F) || c == 0x85 ||
+	       (category >= UTF8PROC_CATEGORY_ZS && category <= UTF8PROC_CATEGORY_ZP);
+}
+
+bool maek_is_hangul_syllable(uint32_t c)
+{
+	return c >= 0xAC00 && c <= 0xD7A3;
+}
+
+uint32_t maek_fold_width(uint32_t c)
+{
+	if (c >= 0xFF01 && c <= 0xFF5E)
+		return c - 0xFEE0;
+	return c == 0xA0 || c == 0x3000 ? ' ' : c;
+}
+
+int maek_char_width(uint32_t c)
+{
+	return utf8proc_charwidth((utf8proc_int32_t)c);
+}
+
+/* ---- normal forms */
+
+static struct maek_text mapped(struct maek_arena *arena, struct maek_text text, utf8proc_option_t options)
+{
+	utf8proc_uint8_t *out = NULL;
+	utf8proc_ssize_t size =
+		utf8proc_map((const utf8proc_uint8_t *)text.bytes, (utf8proc_ssize_t)text.size, &out, options | UTF8PROC_STABLE);
+	if (size < 0)
+		return text;
+	struct maek_text copy = {maek_arena_copy(arena, (const char *)out, (size_t)size), (size_t)size};
+	free(out);
+	return copy;
+}
+
+struct maek_text maek_text_nfc(struct maek_arena *arena, struct maek_text text)
+{
+	struct maek_text composed = mapped(arena, text, UTF8PROC_COMPOSE);
+	return maek_text_equal(composed, text) ? text : composed;
+}
+
+static bool is_dropped(uint32_t c)
+{
+	static const uint32_t dropped[] = {'-',    '\'',   '"',    0x2018, 0x2019, 0x201C, 0x201D, 0x300C, 0x300D,
+	                                   0x300E, 0x300F, 0xB7,   '.',    ',',    '(',    ')'};
+	if (maek_is_space(c) || (c >= 0x2010 && c <= 0x2015))
+		return true;
+	for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++)
+		if (dropped[i] == c)
+			return true;
+	return false;
+}
+
+struct maek_text maek_text_fold(struct maek_arena *arena, struct maek_text text)
+{
+	struct maek_text composed = mapped(arena, text, UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
+	struct maek_text folded = mapped(arena, composed, UTF8PROC_CASEFOLD);
+	char *out = maek_arena_alloc(arena, folded.size + 1);
+	size_t size = 0;
+	for (size_t at = 0; at < folded.size;) {
+		size_t start = at;
+		uint32_t c = maek_text_decode(folded, at, &at);
+		if (is_dropped(c))
+			continue;
+		memcpy(out + size, folded.bytes + start, at - start);
+		size += at - start;
+	}
+	return (struct maek_text){out, size};
+}
+
+static bool is_quote_or_space(uint32_t c)
+{
+	return maek_is_space(c) || c == '\'' || c == '"' || c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D ||
+	       (c >= 0x3008 && c <= 0x300F);
+}
+
+struct maek_text maek_text_trim_quotes(struct maek_text text)
+{
+	size_t next, start;
+	while (text.size && is_quote_or_space(maek_text_decode(text, 0, &next))) {
+		text.bytes += next;
+		text.size -= next;
+	}
+	while (text.size && is_quote_or_space(maek_text_decode_before(text, text.size, &start)))
+		text.size = start;
+	return text;
+}
+
+/* ---- growing strings */
+
+void maek_buffer_add(struct maek_buffer *buffer, const char *bytes, size_t size)
+{
+	if (buffer->size + size + 1 > buffer->room) {
+		size_t room = buffer->room ? buffer->room * 2 : 64;
+		while (room < buffer->size + size + 1)
+			room *= 2;
+		char *grown = maek_arena_alloc(buffer->arena, room);
+		if (buffer->size)
+			memcpy(grown, buffer->bytes, buffer->size);
+		buffer->bytes = grown;
+		buffer->room = room;
+	}
+	if (size)
+		memcpy(buffer->bytes + buffer->size, bytes, size);
+	buffer->size += size;
+	buffer->bytes[buffer->size] = 0;
+}
+
+void maek_buffer_text(struct maek_buffer *buffer, struct maek_text text)
+{
+	maek_buffer_add(buffer, text.bytes, text.size);
+}
+
+void maek_buffer_string(struct maek_buffer *buffer, const char *string)
+{
+	maek_buffer_add(buffer, string, strlen(string));
+}
+
+void maek_buffer_code_point(struct maek_buffer *buffer, uint32_t c)
+{
+	char bytes[4];
+	maek_buffer_add(buffer, bytes, maek_text_encode(c, bytes));
+}
+
+void maek_buffer_format(struct maek_buffer *buffer, const char *format, ...)
+{
+	va_list values;
+	va_start(values, format);
+	maek_buffer_string(buffer, maek_arena_vformat(buffer->arena, format, values));
+	va_end(values);
+}
+
+/* ---- table: open addressing over indices into the entries */
+
+static uint64_t hash_of(struct maek_text key)
+{
+	uint64_t hash = UINT64_C(14695981039346656037); /* FNV-1a, 64 bits */
+	for (size_t i = 0; i < key.size; i++)
+		hash = (hash ^ (unsigned char)key.bytes[i]) * UINT64_C(1099511628211);
+	return hash ^ hash >> 32;
+}
+
+static size_t slot_of(const struct maek_table *table, struct maek_text key)
+{
+	size_t slot = (size_t)hash_of(key) & (table->slot_count - 1);
+	while (table->slots[slot] && !maek_text_equal(table->entries[table->slots[slot] - 1].key, key))
+		slot = (slot + 1) & (table->slot_count - 1);
+	return slot;
+}
+
+uint32_t *maek_table_find(const struct maek_table *table, struct maek_text key)
+{
+	if (!table->slot_count)
+		return NULL;
+	uint32_t index = table->slots[slot_of(table, key)];
+	return index ? &table->entries[index - 1].value : NULL;
+}
+
+static void grow_table(struct maek_table *table)
+{
+	size_t slot_count = table->slot_count ? table->slot_count * 2 : 16;
+	struct maek_table_entry *entries = maek_arena_alloc(table->arena, slot_count / 2 * sizeof *entries);
+	if (table->count)
+		memcpy(entries, table->entries, table->count * sizeof *entries);
+	table->entries = entries;
+	table->slots = maek_arena_alloc(table->arena, slot_count * sizeof *table->slots);
+	table->slot_count = slot_count;
+	for (size_t i = 0; i < table->count; i++)
+		table->slots[slot_of(table, entries[i].key)] = (uint32_t)i + 1;
+}
+
+uint32_t *maek_table_add(struct maek_table *table, struct maek_text key, uint32_t value, bool *is_new)
+{
+	uint32_t *there = maek_table_find(table, key);
+	if (is_new)
+		*is_new = !there;
+	if (there)
+		return there;
+	if (2 * (table->count + 1) > table->slot_count)
+		grow_table(table);
+	size_t slot = slot_of(table, key);
+	struct maek_table_entry *entry = &table->entries[table->count++];
+	entry->key = (struct maek_text){maek_arena_copy(table->arena, key.bytes, key.size), key.size};
+	entry->value = value;
+	table->slots[slot] = (uint32_t)table->count;
+	return &entry->value;
+}

@@ -1,0 +1,515 @@
+/* Idea: libyaml's events become nodes in an arena; its marks count code points, and a table of line starts turns them into
+ * bytes, so that a scalar keeps the very text it was written in. Invariant: a node's place and raw text refer to the
+ * file's bytes, which live as long as the tree.
+ */
+#include "extract/yaml_tree.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <yaml.h>
+
+enum { DEPTH = 64, FILE_SIZE = 16 << 20, SCALAR_SIZE = 64 << 10, EVENTS = 2000000 };
+
+struct loader {
+	struct maek_arena *arena;
+	struct maek_yaml_file *file;
+	struct maek_errors *errors;
+	yaml_parser_t parser;
+	size_t *lines; /* byte where each line starts */
+	size_t line_count;
+	size_t events;
+	int depth;
+};
+
+static bool wrong(struct loader *loader, struct maek_place place, const char *id, const char *hint, const char *message)
+{
+	return maek_errors_add(loader->errors, MAEK_ERROR, id, place, hint, "%s", message);
+}
+
+/* ---- places */
+
+static void find_lines(struct loader *loader)
+{
+	struct maek_text text = loader->file->bytes;
+	size_t count = 1;
+	for (size_t i = 0; i < text.size; i++)
+		count += text.bytes[i] == '\n';
+	loader->lines = maek_arena_alloc(loader->arena, (count + 1) * sizeof *loader->lines);
+	for (size_t i = 0; i < text.size; i++)
+		if (text.bytes[i] == '\n')
+			loader->lines[++loader->line_count] = i + 1;
+	loader->line_count++;
+}
+
+static size_t byte_of(const struct loader *loader, size_t line, size_t column)
+{
+	struct maek_text text = loader->file->bytes;
+	size_t at = line < loader->line_count ? loader->lines[line] : text.size;
+	if (line == 0 && text.size >= 3 && memcmp(text.bytes, "\xEF\xBB\xBF", 3) == 0)
+		at = 3;
+	for (size_t i = 0; i < column && at < text.size; i++)
+		maek_text_decode(text, at, &at);
+	return at;
+}
+
+static struct maek_place place_of(const struct loader *loader, yaml_mark_t mark)
+{
+	return (struct maek_place){loader->file->name, (int)mark.line + 1, (int)mark.column + 1, 0};
+}
+
+static struct maek_place place_of_byte(const struct loader *loader, size_t byte)
+{
+	size_t line = 0;
+	while (line + 1 < loader->line_count && loader->lines[line + 1] <= byte)
+		line++;
+	struct maek_text text = loader->file->bytes;
+	size_t column = 1;
+	for (size_t at = loader->lines[line]; at < byte && at < text.size; at++)
+		column += ((unsigned char)text.bytes[at] & 0xC0) != 0x80;
+	return (struct maek_place){loader->file->name, (int)line + 1, (int)column, 0};
+}
+
+/* ---- events */
+
+static bool syntax_error(struct loader *loader)
+{
+	const yaml_parser_t *parser = &loader->parser;
+	const char *problem = parser->problem ? parser->problem : "not YAML";
+	char message[300], hint[200];
+	if (parser->error == YAML_READER_ERROR)
+		return wrong(loader, place_of_byte(loader, parser->problem_offset), "yaml-encoding", "save the file as UTF-8", problem);
+	snprintf(message, sizeof message, "%s", problem);
+	bool has_context = parser->context && parser->context_mark.line != parser->problem_mark.line;
+	if (parser->context)
+		snprintf(message, sizeof message, "%s %s", problem, parser->context);
+	snprintf(hint, sizeof hint, "it began at line %zu, column %zu", parser->context_mark.line + 1,
+	         parser->context_mark.column + 1);
+	return wrong(loader, place_of(loader, parser->problem_mark), "yaml-syntax", has_context ? hint : NULL, message);
+}
+
+static bool next_event(struct loader *loader, yaml_event_t *event)
+{
+	if (!yaml_parser_parse(&loader->parser, event))
+		return syntax_error(loader);
+	if (++loader->events > EVENTS) {
+		struct maek_place place = place_of(loader, event->start_mark);
+		yaml_event_delete(event);
+		return wrong(loader, place, "yaml-too-big", NULL, "the file has more than 2,000,000 parts");
+	}
+	return true;
+}
+
+static bool has_extras(struct loader *loader, const yaml_event_t *event, const yaml_char_t *anchor, const yaml_char_t *tag)
+{
+	if (anchor)
+		return !wrong(loader, place_of(loader, event->start_mark), "yaml-anchor", "write the value out where it is needed",
+		              "anchors are not read");
+	if (tag)
+		return !wrong(loader, place_of(loader, event->start_mark), "yaml-tag", "leave the tag out", "tags are not read");
+	return false;
+}
+
+static const enum maek_yaml_style styles[] = {
+	[YAML_PLAIN_SCALAR_STYLE] = MAEK_YAML_PLAIN,           [YAML_SINGLE_QUOTED_SCALAR_STYLE] = MAEK_YAML_SINGLE,
+	[YAML_DOUBLE_QUOTED_SCALAR_STYLE] = MAEK_YAML_DOUBLE,  [YAML_LITERAL_SCALAR_STYLE] = MAEK_YAML_LITERAL,
+	[YAML_FOLDED_SCALAR_STYLE] = MAEK_YAML_FOLDED,
+};
+
+static struct maek_yaml *new_node(struct loader *loader, enum maek_yaml_kind kind, const yaml_event_t *event)
+{
+	struct maek_yaml *node = maek_arena_alloc(loader->arena, sizeof *node);
+	node->kind = kind;
+	node->file = loader->file;
+	node->place = place_of(loader, event->start_mark);
+	return node;
+}
+
+static struct maek_yaml *read_scalar(struct loader *loader, const yaml_event_t *event)
+{
+	struct maek_yaml *node = new_node(loader, MAEK_YAML_SCALAR, event);
+	size_t size = event->data.scalar.length;
+	if (has_extras(loader, event, event->data.scalar.anchor, event->data.scalar.tag))
+		return NULL;
+	if (size > SCALAR_SIZE) {
+		wrong(loader, node->place, "yaml-too-big", NULL, "a value of more than 64 KiB");
+		return NULL;
+	}
+	node->style = styles[event->data.scalar.style];
+	node->value = (struct maek_text){maek_arena_copy(loader->arena, (const char *)event->data.scalar.value, size), size};
+	size_t start = byte_of(loader, event->start_mark.line, event->start_mark.column);
+	size_t end = byte_of(loader, event->end_mark.line, event->end_mark.column);
+	node->raw = (struct maek_text){loader->file->bytes.bytes + start, end > start ? end - start : 0};
+	if (event->start_mark.line == event->end_mark.line)
+		node->place.end_column = (int)event->end_mark.column + 1;
+	if (maek_text_invalid_at(node->value) < size) {
+		wrong(loader, node->place, "yaml-nul", NULL, "a value with a NUL character");
+		return NULL;
+	}
+	return node;
+}
+
+static struct maek_yaml *read_node(struct loader *loader, yaml_event_t *event);
+
+struct nodes {
+	const struct maek_yaml **items;
+	size_t count, room;
+};
+
+static struct maek_yaml *read_list(struct loader *loader, const yaml_event_t *start)
+{
+	struct maek_yaml *node = new_node(loader, MAEK_YAML_LIST, start);
+	struct nodes items = {0};
+	if (has_extras(loader, start, start->data.sequence_start.anchor, start->data.sequence_start.tag))
+		return NULL;
+	for (;;) {
+		yaml_event_t event;
+		if (!next_event(loader, &event))
+			return NULL;
+		if (event.type == YAML_SEQUENCE_END_EVENT) {
+			yaml_event_delete(&event);
+			break;
+		}
+		const struct maek_yaml *item = read_node(loader, &event);
+		if (!item)
+			return NULL;
+		*MAEK_PUSH(loader->arena, &items) = item;
+	}
+	node->items = items.items;
+	node->count = items.count;
+	return node;
+}
+
+static bool check_key(struct loader *loader, struct maek_table *known, const struct nodes *keys, const struct maek_yaml *key)
+{
+	if (key->kind != MAEK_YAML_SCALAR)
+		return wrong(loader, key->place, "yaml-key", NULL, "a key must be a string");
+	if (key->style == MAEK_YAML_PLAIN && maek_text_equal(key->value, maek_text_of("<<")))
+		return wrong(loader, key->place, "yaml-merge-key", "write the keys out", "merge keys are not read");
+	bool is_new;
+	uint32_t first = *maek_table_add(known, maek_text_nfc(loader->arena, key->value), (uint32_t)keys->count, &is_new);
+	if (is_new)
+		return true;
+	char hint[100];
+	const struct maek_place *there = &keys->items[first]->place;
+	snprintf(hint, sizeof hint, "it stands first at line %d, column %d", there->line, there->column);
+	return maek_errors_add(loader->errors, MAEK_ERROR, "duplicate-key", key->place, hint, "the key '%s' stands twice",
+	                       key->value.bytes);
+}
+
+static struct maek_yaml *read_map(struct loader *loader, const yaml_event_t *start)
+{
+	struct maek_yaml *node = new_node(loader, MAEK_YAML_MAP, start);
+	struct nodes keys = {0}, items = {0};
+	struct maek_table known = {.arena = loader->arena};
+	if (has_extras(loader, start, start->data.mapping_start.anchor, start->data.mapping_start.tag))
+		return NULL;
+	for (;;) {
+		yaml_event_t event;
+		if (!next_event(loader, &event))
+			return NULL;
+		if (event.type == YAML_MAPPING_END_EVENT) {
+			yaml_event_delete(&event);
+			break;
+		}
+		const struct maek_yaml *key = read_node(loader, &event);
+		if (!key || !next_event(loader, &event))
+			return NULL;
+		const struct maek_yaml *item = read_node(loader, &event);
+		if (!item)
+			return NULL;
+		if (!check_key(loader, &known, &keys, key)) /* the first one stays, so that the rest is checked too */
+			continue;
+		*MAEK_PUSH(loader->arena, &keys) = key;
+		*MAEK_PUSH(loader->arena, &items) = item;
+	}
+	node->keys = keys.items;
+	node->items = items.items;
+	node->count = items.count;
+	return node;
+}
+
+/* Reads the node that begins with `event`, which is given back. */
+static struct maek_yaml *read_node(struct loader *loader, yaml_event_t *event)
+{
+	struct maek_yaml *node = NULL;
+	if (event->type == YAML_ALIAS_EVENT) {
+		wrong(loader, place_of(loader, event->start_mark), "yaml-alias", "write the value out, or put it in single quotes",
+		      "aliases are not read");
+	} else if (event->type == YAML_SCALAR_EVENT) {
+		node = read_scalar(loader, event);
+	} else if (loader->depth == DEPTH) {
+		wrong(loader, place_of(loader, event->start_mark), "yaml-depth", NULL, "nested more than 64 deep");
+	} else {
+		loader->depth++;
+		node = event->type == YAML_SEQUENCE_START_EVENT ? read_list(loader, event) : read_map(loader, event);
+		loader->depth--;
+	}
+	yaml_event_delete(event);
+	return node;
+}
+
+static bool read_document(struct loader *loader)
+{
+	yaml_event_t event;
+	for (bool first = true;;) {
+		if (!next_event(loader, &event))
+			return false;
+		yaml_event_type_t type = event.type;
+		struct maek_place place = place_of(loader, event.start_mark);
+		if (type == YAML_STREAM_END_EVENT) {
+			yaml_event_delete(&event);
+			return true;
+		}
+		bool has_directive = type == YAML_DOCUMENT_START_EVENT && (event.data.document_start.version_directive ||
+		                                                            event.data.document_start.tag_directives.start !=
+		                                                                event.data.document_start.tag_directives.end);
+		if (type == YAML_SCALAR_EVENT || type == YAML_SEQUENCE_START_EVENT || type == YAML_MAPPING_START_EVENT ||
+		    type == YAML_ALIAS_EVENT) {
+			loader->file->root = read_node(loader, &event);
+			if (!loader->file->root)
+				return false;
+			continue;
+		}
+		yaml_event_delete(&event);
+		if (has_directive)
+			return wrong(loader, place, "yaml-directive", "leave the line with % out", "directives are not read");
+		if (type == YAML_DOCUMENT_START_EVENT && !first)
+			return wrong(loader, place, "yaml-second-document", "put it into a file of its own",
+			             "a file holds one document");
+		first = first && type != YAML_DOCUMENT_START_EVENT;
+	}
+}
+
+static bool is_utf16(struct maek_text bytes)
+{
+	return bytes.size >= 2 && (memcmp(bytes.bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes.bytes, "\xFE\xFF", 2) == 0);
+}
+
+/* A root that is an empty plain scalar stands for an empty file. */
+static bool is_empty(const struct maek_yaml *root)
+{
+	return root && root->kind == MAEK_YAML_SCALAR && root->style == MAEK_YAML_PLAIN && root->value.size == 0;
+}
+
+bool maek_yaml_parse(struct maek_arena *arena, struct maek_text bytes, const char *name, struct maek_yaml_file **out,
+                     struct maek_errors *errors)
+{
+	struct loader loader = {.arena = arena, .errors = errors, .file = maek_arena_alloc(arena, sizeof *loader.file)};
+	size_t before = errors ? errors->error_count : 0;
+	*loader.file = (struct maek_yaml_file){.name = maek_arena_copy(arena, name, strlen(name))};
+	loader.file->bytes = (struct maek_text){maek_arena_copy(arena, bytes.bytes, bytes.size), bytes.size};
+	*out = loader.file;
+	find_lines(&loader);
+	struct maek_place start = {loader.file->name, 1, 1, 0};
+	if (bytes.size > FILE_SIZE)
+		return wrong(&loader, start, "yaml-too-big", NULL, "a rule file of more than 16 MiB");
+	if (is_utf16(bytes))
+		return wrong(&loader, start, "yaml-utf16", "save the file as UTF-8", "the file is UTF-16");
+	size_t bad = maek_text_invalid_at(bytes);
+	if (bad < bytes.size)
+		return wrong(&loader, place_of_byte(&loader, bad), "yaml-encoding", "save the file as UTF-8", "invalid UTF-8");
+	if (!yaml_parser_initialize(&loader.parser))
+		return wrong(&loader, start, "yaml-syntax", NULL, "no memory for the parser");
+	yaml_parser_set_input_string(&loader.parser, (const unsigned char *)loader.file->bytes.bytes, bytes.size);
+	yaml_parser_set_encoding(&loader.parser, YAML_UTF8_ENCODING);
+	bool ok = read_document(&loader);
+	yaml_parser_delete(&loader.parser);
+	if (ok && is_empty(loader.file->root))
+		loader.file->root = NULL;
+	return ok && (!errors || errors->error_count == before || loader.file->root);
+}
+
+bool maek_yaml_load(struct maek_arena *arena, const char *path, const char *name, struct maek_yaml_file **out,
+                    struct maek_errors *errors)
+{
+	struct maek_place place = {name ? name : path, 0, 0, 0};
+	FILE *file = fopen(path, "rb");
+	if (!file)
+		return maek_errors_add(errors, MAEK_ERROR, "missing-file", place, NULL, "%s", strerror(errno));
+	struct maek_buffer bytes = {.arena = arena};
+	char block[65536];
+	for (size_t size; bytes.size <= FILE_SIZE && (size = fread(block, 1, sizeof block, file)) > 0;)
+		maek_buffer_add(&bytes, block, size);
+	bool bad = ferror(file) != 0;
+	fclose(file);
+	if (bad)
+		return maek_errors_add(errors, MAEK_ERROR, "missing-file", place, NULL, "the file cannot be read");
+	return maek_yaml_parse(arena, (struct maek_text){bytes.bytes ? bytes.bytes : "", bytes.size}, place.file, out, errors);
+}
+
+/* ---- reading values */
+
+const struct maek_yaml *maek_yaml_get(const struct maek_yaml *map, const char *key)
+{
+	if (!map || map->kind != MAEK_YAML_MAP)
+		return NULL;
+	struct maek_text wanted = maek_text_of(key);
+	for (size_t i = 0; i < map->count; i++)
+		if (maek_text_equal(map->keys[i]->value, wanted))
+			return map->items[i];
+	return NULL;
+}
+
+static bool is_plain(const struct maek_yaml *node)
+{
+	return node && node->kind == MAEK_YAML_SCALAR && node->style == MAEK_YAML_PLAIN;
+}
+
+bool maek_yaml_bool(const struct maek_yaml *node, bool *out)
+{
+	if (!is_plain(node) || (strcmp(node->value.bytes, "true") != 0 && strcmp(node->value.bytes, "false") != 0))
+		return false;
+	*out = node->value.bytes[0] == 't';
+	return true;
+}
+
+bool maek_yaml_integer(const struct maek_yaml *node, int64_t *out)
+{
+	if (!is_plain(node))
+		return false;
+	const char *text = node->value.bytes;
+	bool negative = *text == '-';
+	int64_t value = 0;
+	text += *text == '-' || *text == '+';
+	if (!*text)
+		return false;
+	for (; *text; text++) {
+		if (*text < '0' || *text > '9' || __builtin_mul_overflow(value, INT64_C(10), &value) ||
+		    __builtin_sub_overflow(value, (int64_t)(*text - '0'), &value))
+			return false;
+	}
+	if (!negative && value == INT64_MIN)
+		return false;
+	*out = negative ? value : -value;
+	return true;
+}
+
+bool maek_yaml_real(const struct maek_yaml *node, double *out)
+{
+	if (!is_plain(node) || !node->value.size || strspn(node->value.bytes, "0123456789.+-eE") != node->value.size)
+		return false;
+	char *end;
+	double value = strtod(node->value.bytes, &end);
+	if (*end)
+		return false;
+	*out = value;
+	return true;
+}
+
+/* ---- from a value back to where it is written */
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* Bytes of raw text that the value's byte(s) at `*value` are written with; moves both. Handles '' and \ escapes. */
+static void step_inside(const struct maek_yaml *scalar, size_t *raw, size_t *value)
+{
+	const char *bytes = scalar->raw.bytes;
+	size_t size = scalar->raw.size, next;
+	if (scalar->style == MAEK_YAML_SINGLE && bytes[*raw] == '\'') {
+		*raw += 2;
+		(*value)++;
+		return;
+	}
+	if (scalar->style == MAEK_YAML_DOUBLE && bytes[*raw] == '\\' && *raw + 1 < size) {
+		char kind = bytes[*raw + 1];
+		*raw += 2 + (kind == 'x' ? 2u : kind == 'u' ? 4u : kind == 'U' ? 8u : 0u);
+		maek_text_decode(scalar->value, *value, value);
+		return;
+	}
+	maek_text_decode((struct maek_text){bytes, size}, *raw, &next);
+	*value += next - *raw;
+	*raw = next;
+}
+
+/* A line break in the raw text of a flow scalar or a block: folded into a space or newlines. */
+static void step_break(const struct maek_yaml *scalar, size_t *raw, size_t *value)
+{
+	const char *bytes = scalar->raw.bytes;
+	size_t size = scalar->raw.size;
+	bool block = scalar->style == MAEK_YAML_LITERAL;
+	while (*raw < size && (bytes[*raw] == '\n' || bytes[*raw] == '\r' || is_blank(bytes[*raw]))) {
+		bool is_newline = bytes[*raw] == '\n';
+		(*raw)++;
+		if (block && is_newline) {
+			(*value)++;
+			return;
+		}
+	}
+	if (!block) /* one space, or the newlines that the value holds here */
+		while (*value < scalar->value.size && (scalar->value.bytes[*value] == '\n' || scalar->value.bytes[*value] == ' ')) {
+			bool was_space = scalar->value.bytes[*value] == ' ';
+			(*value)++;
+			if (was_space)
+				return;
+		}
+}
+
+/* Where the value begins in the raw text: behind the quote, or behind the header line and indentation of a block. */
+static size_t first_raw(const struct maek_yaml *scalar)
+{
+	if (scalar->style == MAEK_YAML_SINGLE || scalar->style == MAEK_YAML_DOUBLE)
+		return 1;
+	if (scalar->style == MAEK_YAML_PLAIN)
+		return 0;
+	const char *end = memchr(scalar->raw.bytes, '\n', scalar->raw.size);
+	return end ? (size_t)(end - scalar->raw.bytes) + 1 : scalar->raw.size;
+}
+
+static size_t indentation(const struct maek_yaml *scalar, size_t raw)
+{
+	size_t count = 0;
+	while (raw + count < scalar->raw.size && scalar->raw.bytes[raw + count] == ' ')
+		count++;
+	return count;
+}
+
+static size_t raw_of(const struct maek_yaml *scalar, size_t offset)
+{
+	bool block = scalar->style == MAEK_YAML_LITERAL || scalar->style == MAEK_YAML_FOLDED;
+	size_t raw = first_raw(scalar), value = 0, indent = block ? indentation(scalar, raw) : 0;
+	raw += indent;
+	while (raw < scalar->raw.size && value < offset) {
+		size_t line_end = raw;
+		while (!block && line_end < scalar->raw.size && is_blank(scalar->raw.bytes[line_end]))
+			line_end++;
+		bool breaks = line_end < scalar->raw.size && (scalar->raw.bytes[line_end] == '\n' || scalar->raw.bytes[line_end] == '\r');
+		if (breaks && block) {
+			raw = line_end + 1;
+			value++;
+			size_t here = indentation(scalar, raw);
+			raw += here < indent ? here : indent;
+		} else if (breaks) {
+			raw = line_end;
+			step_break(scalar, &raw, &value);
+		} else {
+			step_inside(scalar, &raw, &value);
+		}
+	}
+	return raw < scalar->raw.size ? raw : scalar->raw.size;
+}
+
+struct maek_place maek_yaml_place(const struct maek_yaml *scalar, size_t offset, size_t size)
+{
+	struct maek_place place = scalar->place;
+	if (!scalar->file || !scalar->raw.size)
+		return place;
+	size_t start = raw_of(scalar, offset), end = size ? raw_of(scalar, offset + size) : start;
+	place.end_column = 0;
+	for (size_t at = 0; at < start && at < scalar->raw.size; at++) {
+		if (scalar->raw.bytes[at] == '\n') {
+			place.line++;
+			place.column = 1;
+		} else if (((unsigned char)scalar->raw.bytes[at] & 0xC0) != 0x80) {
+			place.column++;
+		}
+	}
+	int width = 0;
+	for (size_t at = start; at < end && scalar->raw.bytes[at] != '\n'; at++)
+		width += ((unsigned char)scalar->raw.bytes[at] & 0xC0) != 0x80;
+	place.end_column = width ? place.column + width : 0;
+	return place;
+}
