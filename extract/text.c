@@ -122,6 +122,13 @@ bool maek_is_space(uint32_t c)
 	       (category >= UTF8PROC_CATEGORY_ZS && category <= UTF8PROC_CATEGORY_ZP);
 }
 
+bool maek_is_combining(uint32_t c)
+{
+	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+	return (category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_ME) || (c >= 0x1160 && c <= 0x11FF) ||
+	       (c >= 0xD7B0 && c <= 0xD7FF);
+}
+
 bool maek_is_hangul_syllable(uint32_t c)
 {
 	return c >= 0xAC00 && c <= 0xD7A3;

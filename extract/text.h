@@ -45,6 +45,8 @@ size_t maek_text_count(struct maek_text text, size_t end);
 bool maek_is_letter(uint32_t code_point);
 bool maek_is_digit(uint32_t code_point);
 bool maek_is_space(uint32_t code_point);
+/* A mark or a conjoining Hangul vowel or final: composes with what stands before it. */
+bool maek_is_combining(uint32_t code_point);
 bool maek_is_hangul_syllable(uint32_t code_point);
 /* Full-width ASCII (U+FF01-FF5E) to ASCII, no-break and ideographic space to space, else itself. */
 uint32_t maek_fold_width(uint32_t code_point);

@@ -71,6 +71,9 @@ struct maek_graph {
 	MAEK_LIST(struct maek_edge) edges;
 };
 
+/* Gives every node and edge its id and brings both into their order. Called by the linker. */
+void maek_graph_name(struct maek_graph *graph);
+
 /* Gives back the graph and all it holds. NULL is fine. */
 void maek_graph_free(struct maek_graph *graph);
 

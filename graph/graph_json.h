@@ -8,8 +8,8 @@
 
 #include <stdio.h>
 
-/* Writes the graph: fixed key order, sorted arrays, indented by one space a level, a line end at the end. False when
- * `out` could not be written (errno says why). `utf16`: anchors get "utf16" as well; it needs `texts`, else false. */
+/* Writes the graph: fixed key order, sorted arrays, one document, node or edge a line. False when
+ * `out` could not be written (errno says why). */
 bool maek_graph_write_json(const struct maek_graph *graph, FILE *out);
 
 /* Reads graph.json. */

@@ -1,0 +1,226 @@
+/* Which format, then the draft, then its sentences. Plain text is here; the other formats have files of their own. */
+#include "extract/document.h"
+
+#include "extract/document_format.h"
+#include "extract/sentence.h"
+
+#include <string.h>
+
+/* ---- lines */
+
+struct maek_line maek_line_at(struct maek_text text, size_t at)
+{
+	struct maek_line line = {at, at, at};
+	while (line.end < text.size && text.bytes[line.end] != '\n' && text.bytes[line.end] != '\r')
+		line.end++;
+	line.next = line.end;
+	if (line.next < text.size)
+		line.next += text.bytes[line.next] == '\r' && line.next + 1 < text.size && text.bytes[line.next + 1] == '\n' ? 2 : 1;
+	return line;
+}
+
+bool maek_line_is_blank(struct maek_text text, struct maek_line line)
+{
+	for (size_t i = line.start; i < line.end; i++)
+		if (text.bytes[i] != ' ' && text.bytes[i] != '\t')
+			return false;
+	return true;
+}
+
+bool maek_line_is_table_rule(struct maek_text text, struct maek_line line)
+{
+	bool bar = false, dash = false;
+	for (size_t i = line.start; i < line.end; i++) {
+		if (!strchr("|-: ", text.bytes[i]))
+			return false;
+		bar |= text.bytes[i] == '|';
+		dash |= text.bytes[i] == '-';
+	}
+	return bar && dash;
+}
+
+/* ---- fields */
+
+const char *maek_document_get(const struct maek_document *document, const char *key)
+{
+	for (size_t i = 0; i < document->meta.count; i++)
+		if (strcmp(document->meta.items[i].key, key) == 0)
+			return document->meta.items[i].value;
+	return NULL;
+}
+
+void maek_document_set(struct maek_arena *arena, struct maek_document *document, const char *key, const char *value)
+{
+	for (size_t i = 0; i < document->meta.count; i++)
+		if (strcmp(document->meta.items[i].key, key) == 0) {
+			document->meta.items[i].value = value;
+			return;
+		}
+	*MAEK_PUSH(arena, &document->meta) = (struct maek_field){key, value};
+}
+
+/* ---- plain text */
+
+static struct maek_line first_line(struct maek_text text, size_t at)
+{
+	struct maek_line line = maek_line_at(text, at);
+	while (line.next < text.size && maek_line_is_blank(text, line))
+		line = maek_line_at(text, line.next);
+	return line;
+}
+
+void maek_format_text(struct maek_draft *draft, struct maek_document *document, struct maek_parts *parts)
+{
+	(void)document;
+	struct maek_text text = draft->original;
+	struct maek_line first = first_line(text, 0), second = maek_line_at(text, first.next);
+	bool has_title = second.next > second.start && second.next < text.size && maek_line_is_blank(text, second);
+	size_t body = first.start;
+	if (has_title) {
+		maek_draft_add(draft, first.start, first.end);
+		maek_draft_trim(draft, 0);
+		parts->title = draft->chars.count;
+		maek_draft_insert(draft, "\n\n", first.end);
+		body = first_line(text, second.next).start;
+	}
+	parts->body = draft->chars.count;
+	maek_draft_add(draft, body, text.size);
+	maek_draft_trim(draft, parts->body);
+}
+
+/* ---- all formats */
+
+bool maek_document_check(struct maek_text bytes, const char *source, struct maek_errors *errors)
+{
+	size_t bad = maek_text_invalid_at(bytes);
+	if (bad == bytes.size)
+		return true;
+	struct maek_place place = {source, 0, 0, 0};
+	const char *what = bytes.bytes[bad] == 0 ? "a NUL character" : "invalid UTF-8";
+	return maek_errors_add(errors, MAEK_ERROR, bytes.bytes[bad] == 0 ? "nul" : "invalid-utf8", place, NULL,
+	                       "%s at byte offset %zu", what, bad);
+}
+
+void maek_document_finish(struct maek_draft *draft, struct maek_parts parts, struct maek_document *document)
+{
+	maek_draft_finish(draft, parts.title, parts.body, document);
+	if (parts.title && !maek_document_get(document, "title")) {
+		struct maek_text title = maek_text_slice(document->text, document->title);
+		maek_document_set(draft->arena, document, "title", maek_arena_copy(draft->arena, title.bytes, title.size));
+	}
+	maek_sentences_find(draft->arena, document);
+}
+
+/* The file's name without folders and ending. */
+static const char *id_of(struct maek_arena *arena, const char *source)
+{
+	const char *slash = strrchr(source, '/'), *name = slash ? slash + 1 : source, *dot = strrchr(name, '.');
+	struct maek_text text = {name, dot && dot > name ? (size_t)(dot - name) : strlen(name)};
+	if (strcmp(source, "-") == 0)
+		text = maek_text_of("stdin");
+	size_t bad = maek_text_invalid_at(text);
+	struct maek_text clean = bad == text.size ? maek_text_nfc(arena, text) : (struct maek_text){text.bytes, bad};
+	return maek_arena_copy(arena, clean.bytes, clean.size);
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+	size_t size = strlen(text), end_size = strlen(end);
+	return size >= end_size && strcmp(text + size - end_size, end) == 0;
+}
+
+static enum maek_format detect(struct maek_text bytes, const char *source)
+{
+	struct maek_line first = maek_line_at(bytes, 0);
+	if (first.end - first.start == 3 && memcmp(bytes.bytes + first.start, "---", 3) == 0)
+		return MAEK_FORMAT_NEWS;
+	return ends_with(source, ".md") ? MAEK_FORMAT_MARKDOWN : MAEK_FORMAT_TEXT;
+}
+
+bool maek_document_read(struct maek_arena *arena, struct maek_text bytes, const char *source, enum maek_format format,
+                        struct maek_document **out, struct maek_errors *errors)
+{
+	struct maek_document *document = maek_arena_alloc(arena, sizeof *document);
+	*out = document;
+	document->source = maek_arena_copy(arena, source, strlen(source));
+	document->id = id_of(arena, source);
+	maek_sha256(bytes, document->sha256);
+	if (bytes.size > UINT32_MAX / 8)
+		return maek_errors_add(errors, MAEK_ERROR, "document-too-big", (struct maek_place){source, 0, 0, 0}, NULL,
+		                       "a document of more than 512 MiB");
+	if (!maek_document_check(bytes, source, errors))
+		return false;
+	struct maek_text kept = {maek_arena_copy(arena, bytes.bytes, bytes.size), bytes.size};
+	size_t mark = bytes.size >= 3 && memcmp(bytes.bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	struct maek_draft draft = {.arena = arena, .original = kept};
+	struct maek_parts parts = {0};
+	struct maek_text visible = {kept.bytes + mark, kept.size - mark};
+	draft.skip = mark;
+	draft.original = visible;
+	bool ok = true;
+	switch (format == MAEK_FORMAT_AUTO ? detect(visible, source) : format) {
+	case MAEK_FORMAT_NEWS:
+		ok = maek_format_news(&draft, document, &parts, errors);
+		break;
+	case MAEK_FORMAT_MARKDOWN:
+		ok = maek_format_markdown(&draft, document, &parts, errors);
+		break;
+	default:
+		maek_format_text(&draft, document, &parts);
+	}
+	const char *id = maek_document_get(document, "id");
+	if (id && *id)
+		document->id = id;
+	if (!ok)
+		return false;
+	maek_document_finish(&draft, parts, document);
+	document->original = kept;
+	return true;
+}
+
+/* ---- questions */
+
+struct maek_anchor maek_document_anchor(const struct maek_document *document, struct maek_span span)
+{
+	struct maek_anchor anchor = {{document->origin_start[span.start], document->origin_start[span.start]},
+	                             {document->code_points[span.start], document->code_points[span.end]}};
+	if (span.end > span.start)
+		anchor.byte[1] = document->origin_end[span.end - 1];
+	return anchor;
+}
+
+/* Index of the last span that starts at or before `at`, -1 when there is none. */
+static int last_from(const struct maek_span *spans, size_t count, uint32_t at)
+{
+	size_t low = 0, high = count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (spans[middle].start <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (int)low - 1;
+}
+
+int maek_document_sentence(const struct maek_document *document, uint32_t at)
+{
+	return last_from(document->sentences.items, document->sentences.count, at);
+}
+
+struct maek_span maek_document_paragraph(const struct maek_document *document, uint32_t at)
+{
+	int index = last_from(document->paragraphs.items, document->paragraphs.count, at);
+	if (index < 0 || at >= document->paragraphs.items[index].end)
+		return (struct maek_span){0, 0};
+	return document->paragraphs.items[index];
+}
+
+struct maek_text maek_document_decode(struct maek_arena *arena, struct maek_text original)
+{
+	struct maek_draft draft = {.arena = arena, .original = original};
+	struct maek_document document = {0};
+	maek_draft_add(&draft, 0, original.size);
+	maek_draft_finish(&draft, 0, 0, &document);
+	return document.text;
+}

@@ -1,0 +1,88 @@
+/* A line of JSONL (jansson). The text member is the original: byte anchors count in it. */
+#include "extract/document_format.h"
+
+#include <jansson.h>
+#include <string.h>
+
+static const char *string_of(struct maek_arena *arena, const json_t *value)
+{
+	if (json_is_string(value)) {
+		struct maek_text text = maek_text_nfc(arena, (struct maek_text){json_string_value(value), json_string_length(value)});
+		return maek_arena_copy(arena, text.bytes, text.size);
+	}
+	if (json_is_integer(value))
+		return maek_arena_format(arena, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+	return NULL;
+}
+
+static bool wrong(struct maek_errors *errors, const char *source, int number, const char *id, const char *message)
+{
+	return maek_errors_add(errors, MAEK_ERROR, id, (struct maek_place){source, number, 0, 0}, NULL, "%s", message);
+}
+
+static void add_title(struct maek_draft *draft, const char *title, struct maek_parts *parts)
+{
+	struct maek_text text = maek_document_decode(draft->arena, maek_text_of(title));
+	for (size_t at = 0; at < text.size;) {
+		struct maek_draft_char *c = MAEK_PUSH(draft->arena, &draft->chars);
+		*c = (struct maek_draft_char){maek_text_decode(text, at, &at), 0, 0};
+	}
+	parts->title = draft->chars.count;
+	maek_draft_insert(draft, "\n\n", 0);
+}
+
+static void add_fields(struct maek_arena *arena, json_t *root, struct maek_document *document)
+{
+	const char *key;
+	json_t *value;
+	json_object_foreach(root, key, value)
+	{
+		const char *text = string_of(arena, value);
+		if (text && *text && strcmp(key, "text") != 0)
+			maek_document_set(arena, document, maek_arena_copy(arena, key, strlen(key)), text);
+	}
+}
+
+static bool read_root(struct maek_arena *arena, json_t *root, const char *source, int number, struct maek_document *document,
+                      struct maek_errors *errors)
+{
+	const json_t *text = json_object_get(root, "text");
+	if (!json_is_string(text))
+		return wrong(errors, source, number, "jsonl", "no string `text`");
+	size_t size = json_string_length(text);
+	struct maek_text original = {maek_arena_copy(arena, json_string_value(text), size), size};
+	if (!maek_document_check(original, source, errors))
+		return false;
+	maek_sha256(original, document->sha256);
+	struct maek_draft draft = {.arena = arena, .original = original};
+	struct maek_parts parts = {0};
+	add_fields(arena, root, document);
+	const char *title = maek_document_get(document, "title");
+	if (title)
+		add_title(&draft, title, &parts);
+	parts.body = draft.chars.count;
+	maek_draft_add(&draft, 0, size);
+	maek_draft_trim(&draft, parts.body);
+	maek_document_finish(&draft, parts, document);
+	return true;
+}
+
+bool maek_document_read_json(struct maek_arena *arena, struct maek_text line, const char *source, int number,
+                             struct maek_document **out, struct maek_errors *errors)
+{
+	struct maek_document *document = maek_arena_alloc(arena, sizeof *document);
+	*out = document;
+	document->source = maek_arena_copy(arena, source, strlen(source));
+	document->id = maek_arena_format(arena, "%s:%d", strcmp(source, "-") == 0 ? "stdin" : source, number);
+	json_error_t error;
+	json_t *root = json_loadb(line.bytes, line.size, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
+	if (!root)
+		return wrong(errors, source, number, "jsonl", error.text);
+	const char *id = json_is_object(root) ? string_of(arena, json_object_get(root, "id")) : NULL;
+	if (id && *id)
+		document->id = id;
+	bool ok = json_is_object(root) ? read_root(arena, root, source, number, document, errors)
+	                               : wrong(errors, source, number, "jsonl", "a line must be an object");
+	json_decref(root);
+	return ok;
+}

@@ -1,0 +1,245 @@
+/* Idea: brackets and quotation marks are paired within their paragraph first (a stack; a mark without a partner counts
+ * for nothing), which gives each byte its depth; then one walk cuts at sentence ends of depth 0 and at line ends. Linear
+ * in the text.
+ */
+#include "extract/sentence.h"
+
+#include <string.h>
+
+enum kind { DOUBLE, SINGLE, CORNER, WHITE_CORNER, ROUND, SQUARE, ANGLE, DOUBLE_ANGLE, KINDS };
+enum way { CLOSES = -1, EITHER = 0, OPENS = 1 };
+
+static const struct {
+	uint32_t code;
+	enum kind kind;
+	enum way way;
+} marks[] = {
+	{0x201C, DOUBLE, OPENS},        {0x201D, DOUBLE, CLOSES},       {'"', DOUBLE, EITHER},         {0x2018, SINGLE, OPENS},
+	{0x2019, SINGLE, CLOSES},       {'\'', SINGLE, EITHER},         {0x300C, CORNER, OPENS},       {0x300D, CORNER, CLOSES},
+	{0x300E, WHITE_CORNER, OPENS},  {0x300F, WHITE_CORNER, CLOSES}, {'(', ROUND, OPENS},           {')', ROUND, CLOSES},
+	{0xFF08, ROUND, OPENS},         {0xFF09, ROUND, CLOSES},        {'[', SQUARE, OPENS},          {']', SQUARE, CLOSES},
+	{0xFF3B, SQUARE, OPENS},        {0xFF3D, SQUARE, CLOSES},       {0x3008, ANGLE, OPENS},        {0x3009, ANGLE, CLOSES},
+	{0x300A, DOUBLE_ANGLE, OPENS},  {0x300B, DOUBLE_ANGLE, CLOSES},
+};
+
+struct open_mark {
+	enum kind kind;
+	uint32_t at;
+};
+
+struct splitter {
+	struct maek_arena *arena;
+	struct maek_document *document;
+	struct maek_text text;
+	int32_t *change; /* of the depth, by byte */
+	MAEK_LIST(struct open_mark) stack;
+	size_t open[KINDS]; /* marks of each kind on the stack */
+};
+
+static bool find_mark(uint32_t c, enum kind *kind, enum way *way)
+{
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (marks[i].code == c) {
+			*kind = marks[i].kind;
+			*way = marks[i].way;
+			return true;
+		}
+	return false;
+}
+
+static bool is_latin(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_ascii_word(uint32_t c)
+{
+	return is_latin(c) || (c >= '0' && c <= '9');
+}
+
+static uint32_t char_before(const struct splitter *splitter, size_t at, size_t start)
+{
+	return at > start ? maek_text_decode_before(splitter->text, at, NULL) : 0;
+}
+
+static uint32_t char_at(const struct splitter *splitter, size_t at, size_t end)
+{
+	return at < end ? maek_text_decode(splitter->text, at, NULL) : 0;
+}
+
+/* ---- pairs */
+
+static void close_mark(struct splitter *splitter, enum kind kind, uint32_t at)
+{
+	for (;;) {
+		struct open_mark last = splitter->stack.items[--splitter->stack.count];
+		splitter->open[last.kind]--;
+		if (last.kind != kind)
+			continue;
+		splitter->change[last.at]++;
+		splitter->change[at]--;
+		return;
+	}
+}
+
+static void pair_marks(struct splitter *splitter, struct maek_span paragraph)
+{
+	splitter->stack.count = 0;
+	memset(splitter->open, 0, sizeof splitter->open);
+	for (size_t at = paragraph.start, next; at < paragraph.end; at = next) {
+		uint32_t c = maek_text_decode(splitter->text, at, &next);
+		enum kind kind;
+		enum way way;
+		if (!find_mark(c, &kind, &way))
+			continue;
+		if (kind == SINGLE && is_latin(char_before(splitter, at, paragraph.start)) &&
+		    is_latin(char_at(splitter, next, paragraph.end)))
+			continue; /* an apostrophe */
+		if (way == EITHER)
+			way = splitter->open[kind] ? CLOSES : OPENS;
+		if (way == OPENS) {
+			*MAEK_PUSH(splitter->arena, &splitter->stack) = (struct open_mark){kind, (uint32_t)at};
+			splitter->open[kind]++;
+		} else if (splitter->open[kind]) {
+			close_mark(splitter, kind, (uint32_t)at);
+		}
+	}
+}
+
+/* ---- sentences */
+
+static struct maek_span trimmed(struct maek_text text, size_t start, size_t end)
+{
+	size_t next, before;
+	while (start < end && maek_is_space(maek_text_decode(text, start, &next)))
+		start = next;
+	while (end > start && maek_is_space(maek_text_decode_before(text, end, &before)))
+		end = before;
+	return (struct maek_span){(uint32_t)start, (uint32_t)end};
+}
+
+static void add_sentence(struct splitter *splitter, size_t start, size_t end)
+{
+	struct maek_span span = trimmed(splitter->text, start, end);
+	if (span.end > span.start)
+		*MAEK_PUSH(splitter->arena, &splitter->document->sentences) = span;
+}
+
+static bool ends_sentence(uint32_t c)
+{
+	return c == '.' || c == '?' || c == '!' || c == 0x3002 || c == 0xFF0E || c == 0xFF1F || c == 0xFF01;
+}
+
+/* Not inside numbers (3.5), names (A.X K1) and runs of stops. */
+static bool is_stop(uint32_t before, uint32_t c, uint32_t behind)
+{
+	if (!ends_sentence(c) || ends_sentence(behind))
+		return false;
+	if (c != '.' && c != 0xFF0E)
+		return true;
+	return !(is_ascii_word(maek_fold_width(before)) && is_ascii_word(maek_fold_width(behind)));
+}
+
+static bool closes_speech(uint32_t c)
+{
+	enum kind kind;
+	enum way way;
+	return find_mark(c, &kind, &way) && way != OPENS && kind != ROUND && kind != SQUARE;
+}
+
+static void cut_paragraph(struct splitter *splitter, struct maek_span paragraph)
+{
+	size_t start = paragraph.start;
+	int32_t depth = 0;
+	uint32_t before = 0;
+	for (size_t at = paragraph.start, next; at < paragraph.end; at = next) {
+		uint32_t c = maek_text_decode(splitter->text, at, &next);
+		uint32_t behind = char_at(splitter, next, paragraph.end);
+		depth += splitter->change[at];
+		bool cut = c == '\n' || (depth == 0 && is_stop(before, c, behind)) ||
+		           (depth == 0 && ends_sentence(before) && closes_speech(c) && (behind == 0 || maek_is_space(behind)));
+		before = c;
+		if (!cut)
+			continue;
+		add_sentence(splitter, start, next);
+		start = next;
+	}
+	add_sentence(splitter, start, paragraph.end);
+}
+
+/* ---- paragraphs and rows */
+
+static size_t line_end(struct maek_text text, size_t at)
+{
+	const char *found = memchr(text.bytes + at, '\n', text.size - at);
+	return found ? (size_t)(found - text.bytes) : text.size;
+}
+
+static void find_paragraphs(struct splitter *splitter)
+{
+	struct maek_text text = splitter->text;
+	struct maek_span block = {0, 0};
+	for (size_t at = 0; at <= text.size;) {
+		size_t end = at < text.size ? line_end(text, at) : at;
+		struct maek_span line = trimmed(text, at, end);
+		bool blank = line.end == line.start;
+		if (!blank) {
+			block.start = block.end > block.start ? block.start : line.start;
+			block.end = line.end;
+		} else if (block.end > block.start) {
+			*MAEK_PUSH(splitter->arena, &splitter->document->paragraphs) = block;
+			block = (struct maek_span){0, 0};
+		}
+		if (at >= text.size)
+			break;
+		at = end + 1;
+	}
+	if (block.end > block.start)
+		*MAEK_PUSH(splitter->arena, &splitter->document->paragraphs) = block;
+}
+
+static bool is_row(struct maek_text text, struct maek_span line)
+{
+	return line.end > line.start + 1 && text.bytes[line.start] == '|' && text.bytes[line.end - 1] == '|';
+}
+
+/* |---|:-:| : the line between a table's head and its rows. */
+static bool is_rule(struct maek_text text, struct maek_span line)
+{
+	bool dash = false;
+	for (uint32_t i = line.start; i < line.end; i++) {
+		if (!strchr("|-: ", text.bytes[i]))
+			return false;
+		dash |= text.bytes[i] == '-';
+	}
+	return dash;
+}
+
+static void find_rows(struct splitter *splitter)
+{
+	struct maek_text text = splitter->text;
+	struct maek_span header = {0, 0};
+	for (size_t at = 0; at < text.size;) {
+		size_t end = line_end(text, at);
+		struct maek_span line = trimmed(text, at, end);
+		if (!is_row(text, line))
+			header = (struct maek_span){0, 0};
+		else if (header.end == header.start)
+			header = line;
+		else if (!is_rule(text, line))
+			*MAEK_PUSH(splitter->arena, &splitter->document->rows) = (struct maek_row){header, line};
+		at = end + 1;
+	}
+}
+
+void maek_sentences_find(struct maek_arena *arena, struct maek_document *document)
+{
+	struct splitter splitter = {.arena = arena, .document = document, .text = document->text};
+	splitter.change = maek_arena_alloc(arena, (document->text.size + 1) * sizeof *splitter.change);
+	find_paragraphs(&splitter);
+	for (size_t i = 0; i < document->paragraphs.count; i++) {
+		pair_marks(&splitter, document->paragraphs.items[i]);
+		cut_paragraph(&splitter, document->paragraphs.items[i]);
+	}
+	find_rows(&splitter);
+}

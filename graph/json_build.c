@@ -1,0 +1,94 @@
+/* See the header. */
+#include "graph/json_build.h"
+
+#include <string.h>
+
+static json_t *checked(json_t *value)
+{
+	if (!value)
+		abort();
+	return value;
+}
+
+json_t *maek_json_text(struct maek_text text)
+{
+	json_t *value = json_stringn(text.bytes, text.size);
+	return value ? value : checked(json_string("\xEF\xBF\xBD"));
+}
+
+json_t *maek_json_string(const char *string)
+{
+	return maek_json_text(maek_text_of(string));
+}
+
+json_t *maek_json_pair(const uint32_t pair[2])
+{
+	return checked(json_pack("[II]", (json_int_t)pair[0], (json_int_t)pair[1]));
+}
+
+void maek_json_set(json_t *object, const char *key, json_t *value)
+{
+	if (json_object_set_new_nocheck(object, key, checked(value)) != 0)
+		abort();
+}
+
+void maek_json_append(json_t *array, json_t *value)
+{
+	if (json_array_append_new(array, checked(value)) != 0)
+		abort();
+}
+
+const char *maek_json_read_string(struct maek_json_reader *reader, const json_t *object, const char *key, bool required)
+{
+	const json_t *value = json_object_get(object, key);
+	if (json_is_string(value))
+		return maek_arena_copy(reader->arena, json_string_value(value), json_string_length(value));
+	if (required || (value && !json_is_null(value)))
+		reader->wrong = reader->wrong ? reader->wrong : key;
+	return required ? "" : NULL;
+}
+
+int64_t maek_json_read_integer(struct maek_json_reader *reader, const json_t *object, const char *key, int64_t otherwise)
+{
+	const json_t *value = json_object_get(object, key);
+	if (json_is_integer(value))
+		return json_integer_value(value);
+	if (value && !json_is_null(value))
+		reader->wrong = reader->wrong ? reader->wrong : key;
+	return otherwise;
+}
+
+bool maek_json_read_bool(const json_t *object, const char *key)
+{
+	return json_is_true(json_object_get(object, key));
+}
+
+double maek_json_read_real(struct maek_json_reader *reader, const json_t *object, const char *key)
+{
+	const json_t *value = json_object_get(object, key);
+	if (!json_is_number(value))
+		reader->wrong = reader->wrong ? reader->wrong : key;
+	return json_number_value(value);
+}
+
+void maek_json_read_pair(struct maek_json_reader *reader, const json_t *object, const char *key, uint32_t pair[2])
+{
+	const json_t *array = json_object_get(object, key);
+	json_int_t first = json_integer_value(json_array_get(array, 0)), second = json_integer_value(json_array_get(array, 1));
+	if (json_array_size(array) != 2 || first < 0 || second < first || second > UINT32_MAX) {
+		reader->wrong = reader->wrong ? reader->wrong : key;
+		first = second = 0;
+	}
+	pair[0] = (uint32_t)first;
+	pair[1] = (uint32_t)second;
+}
+
+const json_t *maek_json_read_array(struct maek_json_reader *reader, const json_t *object, const char *key)
+{
+	const json_t *value = json_object_get(object, key);
+	if (value && !json_is_array(value)) {
+		reader->wrong = reader->wrong ? reader->wrong : key;
+		return NULL;
+	}
+	return value;
+}
