@@ -51,8 +51,7 @@ static void join_name(struct clusters *clusters, int mention, struct maek_text n
 
 static bool is_named_inside(const struct maek_found *outer, const struct maek_found *inner)
 {
-	return inner->name && inner->lexicon && outer->span.start <= inner->span.start && inner->span.end <= outer->span.end &&
-	       inner->span.end - inner->span.start < outer->span.end - outer->span.start;
+	return inner->name && inner->lexicon && outer->span.start <= inner->span.start && inner->span.end <= outer->span.end;
 }
 
 const char *maek_mention_canonical(struct maek_state *state, int mention)

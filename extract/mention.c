@@ -87,7 +87,6 @@ static void enrich(struct maek_state *state, struct maek_found *there, const str
 		there->type = proposal->type;
 	if (!there->name)
 		there->name = proposal->name;
-	there->spread |= proposal->spread;
 	if (!there->has_value && proposal->has_value) {
 		there->has_value = true;
 		there->value = proposal->value;
