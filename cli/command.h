@@ -1,0 +1,28 @@
+/* Commands: one file each, one row in the table of main.c.
+ */
+#ifndef MAEK_CLI_COMMAND_H
+#define MAEK_CLI_COMMAND_H
+
+#include "cli/options.h"
+
+enum maek_exit {
+	MAEK_EXIT_DONE = 0,
+	MAEK_EXIT_FINDINGS = 1, /* check, test, eval, verify: something was found */
+	MAEK_EXIT_USAGE = 2,
+	MAEK_EXIT_INPUT = 3,  /* bad input or rules */
+	MAEK_EXIT_OUTPUT = 4, /* output could not be written */
+	MAEK_EXIT_MEMORY = 5,
+};
+
+struct maek_command {
+	const char *name, *arguments, *summary, *details;
+	const struct maek_option *options;
+	int least; /* arguments needed */
+	int (*run)(const struct maek_options *options);
+};
+
+extern const struct maek_command maek_command_run, maek_command_extract, maek_command_link, maek_command_merge,
+	maek_command_export, maek_command_check, maek_command_test, maek_command_verify, maek_command_eval,
+	maek_command_version;
+
+#endif

@@ -1,0 +1,95 @@
+/* See the header. A failed document becomes an error line of facts and the run goes on. */
+#include "cli/corpus.h"
+
+#include "cli/command.h"
+#include "cli/report.h"
+
+#include <string.h>
+
+bool maek_corpus_format(const struct maek_options *options, enum maek_format *format)
+{
+	static const char *const names[] = {[MAEK_FORMAT_AUTO] = "auto",         [MAEK_FORMAT_TEXT] = "text",
+	                                    [MAEK_FORMAT_MARKDOWN] = "markdown", [MAEK_FORMAT_NEWS] = "news",
+	                                    [MAEK_FORMAT_JSONL] = "jsonl"};
+	*format = MAEK_FORMAT_AUTO;
+	if (!options->input_format)
+		return true;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i], options->input_format) == 0) {
+			*format = (enum maek_format)i;
+			return true;
+		}
+	fprintf(stderr, "maek: --input-format is auto, text, markdown, news or jsonl, not '%s'\n", options->input_format);
+	return false;
+}
+
+static void report_limits(const struct maek_facts *facts, struct maek_corpus_totals *totals)
+{
+	totals->limits += facts->limits.count;
+	for (size_t i = 0; i < facts->limits.count; i++)
+		fprintf(stderr, "maek: %s: the rule %s hit the limit '%s'; its matches there are missing\n", facts->id,
+		        facts->limits.items[i].rule, facts->limits.items[i].limit);
+}
+
+static bool next(struct maek_reader *reader, struct maek_worker *worker, struct maek_arena *arena,
+                 bool (*each)(void *, const struct maek_document *, const struct maek_facts *), void *context,
+                 struct maek_corpus_totals *totals, bool *more)
+{
+	struct maek_errors errors;
+	struct maek_document *document = NULL;
+	maek_errors_init(&errors, arena);
+	int got = maek_reader_next(reader, arena, &document, &errors);
+	const char *message = errors.list.count ? errors.list.items[0].message : "unreadable";
+	*more = got != 0;
+	maek_report_errors(&errors, stderr);
+	if (!got)
+		return true;
+	if (got < 0)
+		return each(context, NULL, maek_facts_of_failure(arena, document->id, message));
+	const struct maek_facts *facts = maek_extract(worker, arena, document);
+	report_limits(facts, totals);
+	totals->mentions += facts->mentions.count;
+	totals->facts += facts->facts.count;
+	return each(context, document, facts);
+}
+
+bool maek_corpus_each(const struct maek_options *options, const struct maek_rules *rules, size_t first,
+                      bool (*each)(void *, const struct maek_document *, const struct maek_facts *), void *context,
+                      struct maek_corpus_totals *totals)
+{
+	enum maek_format format = MAEK_FORMAT_AUTO;
+	maek_corpus_format(options, &format);
+	struct maek_reader *reader =
+		maek_reader_new(options->arguments.items + first, options->arguments.count - first, format);
+	struct maek_worker *worker = maek_worker_new(rules);
+	struct maek_arena *arena = maek_arena_new();
+	bool ok = true, more = true;
+	*totals = (struct maek_corpus_totals){0};
+	while (ok && more) {
+		ok = next(reader, worker, arena, each, context, totals, &more);
+		maek_arena_reset(arena);
+	}
+	totals->documents = maek_reader_count(reader);
+	maek_arena_free(arena);
+	maek_worker_free(worker);
+	maek_reader_free(reader);
+	return ok;
+}
+
+int maek_corpus_exit(const struct maek_options *options, const struct maek_corpus_totals *totals)
+{
+	return options->strict && (totals->documents.failed || totals->limits) ? MAEK_EXIT_INPUT : MAEK_EXIT_DONE;
+}
+
+void maek_corpus_summary(const struct maek_options *options, const struct maek_corpus_totals *totals)
+{
+	if (options->quiet)
+		return;
+	fprintf(stderr, "maek: %zu documents done + %zu failed = %zu given", totals->documents.read, totals->documents.failed,
+	        totals->documents.given);
+	if (totals->documents.ignored)
+		fprintf(stderr, ", %zu files ignored", totals->documents.ignored);
+	if (totals->limits)
+		fprintf(stderr, ", %zu limits hit", totals->limits);
+	fprintf(stderr, "; %zu mentions, %zu facts\n", totals->mentions, totals->facts);
+}

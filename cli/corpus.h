@@ -1,0 +1,31 @@
+/* Documents through the rules, one after the other: what run, extract, eval and coverage share.
+ */
+#ifndef MAEK_CLI_CORPUS_H
+#define MAEK_CLI_CORPUS_H
+
+#include "cli/options.h"
+#include "extract/document.h"
+#include "extract/extract.h"
+
+struct maek_corpus_totals {
+	struct maek_reader_counts documents;
+	size_t mentions, facts, limits;
+};
+
+/* Calls `each` for every document of the arguments (also failed ones, as error facts; `document` is NULL then). Problems
+ * are reported on stderr. Stops when `each` returns false. The arena of the document is given back after the call.
+ * `first`: which of the arguments is the first input. False when `each` stopped it. */
+bool maek_corpus_each(const struct maek_options *options, const struct maek_rules *rules, size_t first,
+                      bool (*each)(void *context, const struct maek_document *document, const struct maek_facts *facts),
+                      void *context, struct maek_corpus_totals *totals);
+
+/* --input-format; false after a message. */
+bool maek_corpus_format(const struct maek_options *options, enum maek_format *format);
+
+/* 3 with --strict when a document failed or a limit was hit, else 0. */
+int maek_corpus_exit(const struct maek_options *options, const struct maek_corpus_totals *totals);
+
+/* The line about documents: done + failed = given. */
+void maek_corpus_summary(const struct maek_options *options, const struct maek_corpus_totals *totals);
+
+#endif

@@ -1,0 +1,15 @@
+/* Reading facts.jsonl files line by line: for link and merge.
+ */
+#ifndef MAEK_CLI_FACTS_INPUT_H
+#define MAEK_CLI_FACTS_INPUT_H
+
+#include "cli/options.h"
+#include "extract/facts.h"
+#include "extract/text.h"
+
+/* Calls `each` for every line of every file (`-`: standard input); `facts` is NULL for a trailer. A bad line is reported
+ * and counted. Returns the number of bad lines. */
+size_t maek_facts_input(const struct maek_options *options,
+                        void (*each)(void *context, struct maek_text line, const struct maek_facts *facts), void *context);
+
+#endif

@@ -1,0 +1,115 @@
+/* The command table, help, and what happens when memory runs out. */
+#include "cli/command.h"
+#include "extract/error.h"
+#include "graph/version.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct maek_command *const commands[] = {
+	&maek_command_run,   &maek_command_extract, &maek_command_link,   &maek_command_merge,    &maek_command_export,
+	&maek_command_check, &maek_command_test,    &maek_command_verify, &maek_command_eval,     &maek_command_version,
+
+};
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static void out_of_memory(size_t size)
+{
+	char line[100];
+	int length = snprintf(line, sizeof line, "maek: out of memory (%zu bytes)\n", size);
+	if (length > 0 && write(STDERR_FILENO, line, (size_t)length) < 0)
+		_exit(MAEK_EXIT_MEMORY);
+	_exit(MAEK_EXIT_MEMORY);
+}
+
+static const struct maek_command *find(const char *name)
+{
+	for (size_t i = 0; i < COMMANDS; i++)
+		if (strcmp(commands[i]->name, name) == 0)
+			return commands[i];
+	return NULL;
+}
+
+static int unknown(const char *name)
+{
+	const char *names[COMMANDS];
+	for (size_t i = 0; i < COMMANDS; i++)
+		names[i] = commands[i]->name;
+	const char *nearest = maek_nearest_name(name, names, COMMANDS);
+	fprintf(stderr, "maek: unknown command '%s'", name);
+	if (nearest)
+		fprintf(stderr, "; did you mean '%s'?", nearest);
+	fputs("\nTry: maek help\n", stderr);
+	return MAEK_EXIT_USAGE;
+}
+
+static void write_overview(FILE *out)
+{
+	fputs("maek " MAEK_VERSION ": Korean news in, a knowledge graph out, by rules that people can read and edit.\n\n"
+	      "usage: maek COMMAND [OPTIONS] [ARGUMENTS]\n\n",
+	      out);
+	for (size_t i = 0; i < COMMANDS; i++)
+		fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+	fputs("  help       help COMMAND: its options\n\n"
+	      "Data goes to standard output, messages to standard error. `-` is standard input, `--` ends the options.\n"
+	      "Exit codes: 0 done, 1 findings, 2 usage, 3 bad input or rules, 4 output could not be written, 5 out of memory.\n",
+	      out);
+}
+
+static int write_help(const struct maek_command *command)
+{
+	printf("usage: maek %s [OPTIONS] %s\n\n%s\n", command->name, command->arguments, command->summary);
+	if (command->details)
+		printf("%s\n", command->details);
+	puts("");
+	maek_options_write(command->options, stdout);
+	return fflush(stdout) == 0 ? MAEK_EXIT_DONE : MAEK_EXIT_OUTPUT;
+}
+
+static int help(int count, char **values)
+{
+	if (!count) {
+		write_overview(stdout);
+		return fflush(stdout) == 0 ? MAEK_EXIT_DONE : MAEK_EXIT_OUTPUT;
+	}
+	const struct maek_command *command = find(values[0]);
+	return command ? write_help(command) : unknown(values[0]);
+}
+
+static int run(const struct maek_command *command, int count, char **values)
+{
+	struct maek_options options = {.arena = maek_arena_new()};
+	int code = MAEK_EXIT_USAGE;
+	if (maek_options_read(&options, command->options, command->name, count, values)) {
+		if (options.help) {
+			code = write_help(command);
+		} else if ((int)options.arguments.count < command->least) {
+			fprintf(stderr, "usage: maek %s [OPTIONS] %s\nTry: maek help %s\n", command->name, command->arguments,
+			        command->name);
+		} else {
+			code = command->run(&options);
+		}
+	}
+	maek_arena_free(options.arena);
+	return code;
+}
+
+int main(int count, char **values)
+{
+	maek_on_out_of_memory(out_of_memory);
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+	if (count < 2) {
+		write_overview(stderr);
+		return MAEK_EXIT_USAGE;
+	}
+	const char *name = values[1];
+	if (strcmp(name, "help") == 0 || strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+		return help(count - 2, values + 2);
+	if (strcmp(name, "--version") == 0)
+		name = "version";
+	const struct maek_command *command = find(name);
+	return command ? run(command, count - 2, values + 2) : unknown(name);
+}

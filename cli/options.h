@@ -1,0 +1,41 @@
+/* Options: one table a command says which it takes; the parser, the help text and the checks are the same for all.
+ */
+#ifndef MAEK_CLI_OPTIONS_H
+#define MAEK_CLI_OPTIONS_H
+
+#include "extract/arena.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+enum maek_option_kind { MAEK_OPTION_FLAG, MAEK_OPTION_TEXT, MAEK_OPTION_LIST, MAEK_OPTION_REAL };
+
+struct maek_option {
+	const char *name; /* without the dashes; NULL ends a table */
+	char letter;      /* or 0 */
+	enum maek_option_kind kind;
+	const char *argument; /* how the help calls it: "PACK" */
+	const char *help;
+	size_t offset; /* of the field in struct maek_options */
+};
+
+/* What the command line said. Strings are borrowed from argv. */
+struct maek_options {
+	struct maek_arena *arena;
+	MAEK_LIST(const char *) packs; /* -r */
+	MAEK_LIST(const char *) arguments;
+	const char *output, *format, *view, *theme, *units, *input_format, *gold, *filter, *facts;
+	bool strict, no_svg, trailer, quiet, verbose, errors, help;
+	double min_f1;
+};
+
+#define MAEK_OPTION_AT(field) offsetof(struct maek_options, field)
+
+/* Reads argv (without the program's and the command's name). False after a message on stderr when it is wrong. */
+bool maek_options_read(struct maek_options *options, const struct maek_option *table, const char *command, int count,
+                       char **values);
+
+/* Writes the table as help text. */
+void maek_options_write(const struct maek_option *table, FILE *out);
+
+#endif

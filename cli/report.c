@@ -1,0 +1,48 @@
+/* See the header. A pack is looked for as given, then where packs are installed. */
+#include "cli/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#ifndef MAEK_RULES_DIR
+#define MAEK_RULES_DIR "rules"
+#endif
+
+bool maek_report_color(FILE *stream)
+{
+	const char *no = getenv("NO_COLOR");
+	return (!no || !*no) && isatty(fileno(stream));
+}
+
+void maek_report_errors(struct maek_errors *errors, FILE *out)
+{
+	maek_errors_sort(errors);
+	for (size_t i = 0; i < errors->list.count; i++)
+		maek_error_write(&errors->list.items[i], maek_report_color(out), out);
+	errors->list.count = 0;
+}
+
+static const char *find_pack(const struct maek_options *options, const char *name)
+{
+	if (access(name, F_OK) == 0 || strchr(name, '/'))
+		return name;
+	const char *installed = maek_arena_format(options->arena, "%s/%s", MAEK_RULES_DIR, name);
+	return access(installed, F_OK) == 0 ? installed : name;
+}
+
+struct maek_rules *maek_report_rules(const struct maek_options *options)
+{
+	struct maek_errors errors;
+	struct maek_rules *rules = NULL;
+	maek_errors_init(&errors, options->arena);
+	const char **folders = maek_arena_alloc(options->arena, (options->packs.count + 1) * sizeof *folders);
+	for (size_t i = 0; i < options->packs.count; i++)
+		folders[i] = find_pack(options, options->packs.items[i]);
+	if (!options->packs.count)
+		fprintf(stderr, "maek: no rules given; say -r PACK, for example -r rules/korean-ai\n");
+	else
+		maek_rules_load(folders, options->packs.count, &rules, &errors);
+	maek_report_errors(&errors, stderr);
+	return rules;
+}

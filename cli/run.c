@@ -1,0 +1,142 @@
+/* maek run: documents in, a folder with facts, graph and pictures out. */
+#include "cli/command.h"
+#include "cli/corpus.h"
+#include "cli/output.h"
+#include "cli/report.h"
+#include "graph/export.h"
+#include "graph/facts_json.h"
+#include "graph/link.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { RENDER_SECONDS = 20 };
+
+static const struct maek_option options_table[] = {
+	{"rules", 'r', MAEK_OPTION_LIST, "PACK", "a folder of rules; several are read one over the other", MAEK_OPTION_AT(packs)},
+	{"output", 'o', MAEK_OPTION_TEXT, "DIR", "the folder for the results (out)", MAEK_OPTION_AT(output)},
+	{"input-format", 0, MAEK_OPTION_TEXT, "FORMAT", "auto, text, markdown, news or jsonl", MAEK_OPTION_AT(input_format)},
+	{"no-svg", 0, MAEK_OPTION_FLAG, NULL, "draw no pictures, write DOT only", MAEK_OPTION_AT(no_svg)},
+	{"theme", 0, MAEK_OPTION_TEXT, "NAME", "light or dark", MAEK_OPTION_AT(theme)},
+	{"units", 0, MAEK_OPTION_TEXT, "NAME", "numbers in en (500B) or ko", MAEK_OPTION_AT(units)},
+	{"strict", 0, MAEK_OPTION_FLAG, NULL, "exit 3 when a document failed or a limit was hit", MAEK_OPTION_AT(strict)},
+	{"quiet", 'q', MAEK_OPTION_FLAG, NULL, "no summary", MAEK_OPTION_AT(quiet)},
+	{0},
+};
+
+struct collected {
+	FILE *out;
+	struct maek_linker *linker;
+};
+
+static bool collect(void *context, const struct maek_document *document, const struct maek_facts *facts)
+{
+	struct collected *collected = context;
+	struct maek_arena *arena = maek_arena_new();
+	struct maek_buffer line = {.arena = arena};
+	(void)document;
+	maek_facts_write(facts, &line);
+	bool ok = fwrite(line.bytes, 1, line.size, collected->out) == line.size;
+	maek_linker_add(collected->linker, facts);
+	maek_arena_free(arena);
+	return ok;
+}
+
+static const char *path_of(const struct maek_options *options, const char *name)
+{
+	return maek_arena_format(options->arena, "%s/%s", options->output ? options->output : "out", name);
+}
+
+static bool export_to(const struct maek_options *options, const struct maek_rules *rules, const struct maek_graph *graph,
+                      const char *name, const char *format, const char *view)
+{
+	struct maek_output output;
+	struct maek_errors errors;
+	struct maek_export_options how = {.rules = rules, .view = view, .theme = options->theme, .units = options->units};
+	maek_errors_init(&errors, options->arena);
+	if (!maek_output_open(&output, path_of(options, name)))
+		return false;
+	bool ok = maek_exporter_find(format)->write(graph, &how, output.stream, &errors);
+	maek_report_errors(&errors, stderr);
+	return maek_output_close(&output, ok);
+}
+
+/* The picture of a DOT file; a missing Graphviz is a warning, since DOT stands. */
+static bool render_to(const struct maek_options *options, const char *dot_name, const char *name)
+{
+	struct maek_errors errors;
+	struct maek_output output;
+	struct maek_buffer dot = {.arena = options->arena};
+	char block[65536];
+	maek_errors_init(&errors, options->arena);
+	FILE *file = fopen(path_of(options, dot_name), "rb");
+	for (size_t size; file && (size = fread(block, 1, sizeof block, file)) > 0;)
+		maek_buffer_add(&dot, block, size);
+	if (file)
+		fclose(file);
+	if (!maek_output_open(&output, path_of(options, name)))
+		return false;
+	bool ok = maek_render((struct maek_text){dot.bytes ? dot.bytes : "", dot.size}, "svg", RENDER_SECONDS, output.stream, &errors);
+	maek_report_errors(&errors, stderr);
+	return maek_output_close(&output, ok) || !ok;
+}
+
+static bool write_results(const struct maek_options *options, const struct maek_rules *rules, const struct maek_graph *graph)
+{
+	bool has_view = maek_rules_view(rules, "teams") != NULL;
+	bool ok = export_to(options, rules, graph, "graph.json", "json", NULL) &&
+	          export_to(options, rules, graph, "graph.dot", "dot", NULL);
+	if (ok && has_view)
+		ok = export_to(options, rules, graph, "teams.dot", "dot", "teams");
+	if (ok && has_view && !options->no_svg)
+		ok = render_to(options, "teams.dot", "teams.svg");
+	return ok;
+}
+
+static int run_with(const struct maek_options *options, const struct maek_rules *rules)
+{
+	struct maek_output output;
+	struct maek_errors errors;
+	struct maek_corpus_totals totals;
+	maek_errors_init(&errors, options->arena);
+	if (!maek_output_folder(options->output ? options->output : "out") ||
+	    !maek_output_open(&output, path_of(options, "facts.jsonl")))
+		return MAEK_EXIT_OUTPUT;
+	struct collected collected = {output.stream, maek_linker_new()};
+	bool ok = maek_corpus_each(options, rules, 0, collect, &collected, &totals);
+	ok = maek_output_close(&output, ok) && ok;
+	struct maek_graph *graph = maek_linker_finish(collected.linker, &errors);
+	maek_report_errors(&errors, stderr);
+	ok = ok && write_results(options, rules, graph);
+	if (ok && !options->quiet) {
+		maek_corpus_summary(options, &totals);
+		fprintf(stderr, "maek: %zu nodes, %zu edges in %s\n", graph->nodes.count, graph->edges.count, path_of(options, ""));
+	}
+	maek_graph_free(graph);
+	return ok ? maek_corpus_exit(options, &totals) : MAEK_EXIT_OUTPUT;
+}
+
+static int run(const struct maek_options *options)
+{
+	enum maek_format format;
+	if (!maek_corpus_format(options, &format))
+		return MAEK_EXIT_USAGE;
+	struct maek_rules *rules = maek_report_rules(options);
+	if (!rules)
+		return options->packs.count ? MAEK_EXIT_INPUT : MAEK_EXIT_USAGE;
+	int code = run_with(options, rules);
+	maek_rules_free(rules);
+	return code;
+}
+
+const struct maek_command maek_command_run = {
+	.name = "run",
+	.arguments = "INPUT...",
+	.summary = "documents in, a folder with facts, graph and pictures out",
+	.details = "INPUT: files, folders (.txt .md .jsonl) or - for standard input.\n"
+               "Writes facts.jsonl, graph.json, graph.dot and, when the rules have the view `teams`, teams.dot and teams.svg.",
+	.options = options_table,
+	.least = 1,
+	.run = run,
+};

@@ -1,0 +1,231 @@
+/* graph.json read back, with everything checked that later code relies on: indices, spans, known documents. */
+#include "graph/graph_json.h"
+
+#include "graph/json_build.h"
+
+#include <string.h>
+
+struct reading {
+	struct maek_json_reader json;
+	struct maek_graph *graph;
+	struct maek_table documents, nodes;
+};
+
+static uint32_t lookup(struct reading *reading, const struct maek_table *table, const json_t *object, const char *key)
+{
+	const char *id = maek_json_read_string(&reading->json, object, key, true);
+	const uint32_t *found = maek_table_find(table, maek_text_of(id));
+	if (!found)
+		reading->json.wrong = reading->json.wrong ? reading->json.wrong : key;
+	return found ? *found : 0;
+}
+
+static void read_anchor(struct reading *reading, const json_t *object, struct maek_anchor *anchor)
+{
+	maek_json_read_pair(&reading->json, object, "cp", anchor->cp);
+	maek_json_read_pair(&reading->json, object, "byte", anchor->byte);
+}
+
+static int read_sentence(struct reading *reading, const json_t *object)
+{
+	const json_t *value = json_object_get(object, "sentence");
+	return json_is_null(value) ? -1 : (int)maek_json_read_integer(&reading->json, object, "sentence", -1);
+}
+
+static void read_packs(struct reading *reading, const json_t *head)
+{
+	size_t i;
+	json_t *value;
+	json_array_foreach(maek_json_read_array(&reading->json, head, "rules"), i, value)
+	{
+		struct maek_fact_pack *pack = MAEK_PUSH(reading->graph->arena, &reading->graph->packs);
+		pack->name = maek_json_read_string(&reading->json, value, "pack", true);
+		const char *hash = maek_json_read_string(&reading->json, value, "sha256", true);
+		snprintf(pack->sha256, sizeof pack->sha256, "%s", hash);
+	}
+}
+
+static void read_document(struct reading *reading, json_t *object)
+{
+	struct maek_arena *arena = reading->graph->arena;
+	struct maek_graph_document *document = MAEK_PUSH(arena, &reading->graph->documents);
+	const char *key;
+	json_t *value;
+	document->id = maek_json_read_string(&reading->json, object, "id", true);
+	snprintf(document->sha256, sizeof document->sha256, "%s", maek_json_read_string(&reading->json, object, "sha256", true));
+	json_object_foreach(object, key, value)
+	{
+		if (!json_is_string(value) || strcmp(key, "id") == 0 || strcmp(key, "sha256") == 0)
+			continue;
+		struct maek_field *field = MAEK_PUSH(arena, &document->meta);
+		field->key = maek_arena_copy(arena, key, strlen(key));
+		field->value = maek_json_read_string(&reading->json, object, key, true);
+	}
+	maek_table_add(&reading->documents, maek_text_of(document->id), (uint32_t)reading->graph->documents.count - 1, NULL);
+}
+
+struct properties {
+	struct maek_property *items;
+	size_t count, room;
+};
+
+static void read_properties(struct reading *reading, const json_t *object, struct properties *properties)
+{
+	const char *key;
+	json_t *list, *value;
+	size_t i;
+	json_object_foreach(json_object_get(object, "properties"), key, list)
+	{
+		struct maek_property *property = MAEK_PUSH(reading->graph->arena, properties);
+		property->key = maek_arena_copy(reading->graph->arena, key, strlen(key));
+		property->is_integer = json_is_integer(json_array_get(list, 0));
+		json_array_foreach(list, i, value)
+		{
+			if (json_is_integer(value))
+				*MAEK_PUSH(reading->graph->arena, &property->integers) = json_integer_value(value);
+			else if (json_is_string(value))
+				*MAEK_PUSH(reading->graph->arena, &property->texts) =
+					maek_arena_copy(reading->graph->arena, json_string_value(value), json_string_length(value));
+			else
+				reading->json.wrong = "properties";
+		}
+	}
+}
+
+static void read_mention(struct reading *reading, const json_t *object, struct maek_node *node)
+{
+	struct maek_graph_mention *mention = MAEK_PUSH(reading->graph->arena, &node->mentions);
+	const char *type = maek_json_read_string(&reading->json, object, "type", false);
+	mention->document = lookup(reading, &reading->documents, object, "doc");
+	mention->sentence = read_sentence(reading, object);
+	mention->text = maek_json_read_string(&reading->json, object, "text", true);
+	mention->type = type ? type : node->type;
+	mention->rule = maek_json_read_string(&reading->json, object, "rule", true);
+	mention->at = maek_json_read_string(&reading->json, object, "at", true);
+	read_anchor(reading, object, &mention->anchor);
+}
+
+static void read_node(struct reading *reading, const json_t *object)
+{
+	struct maek_arena *arena = reading->graph->arena;
+	struct maek_node *node = MAEK_PUSH(arena, &reading->graph->nodes);
+	struct properties properties = {0};
+	size_t i;
+	json_t *value;
+	node->id = maek_json_read_string(&reading->json, object, "id", true);
+	node->type = maek_json_read_string(&reading->json, object, "type", true);
+	node->label = maek_json_read_string(&reading->json, object, "label", true);
+	node->has_value = json_object_get(object, "value") != NULL;
+	node->value = maek_json_read_integer(&reading->json, object, "value", 0);
+	node->overflow = maek_json_read_bool(object, "overflow");
+	json_array_foreach(maek_json_read_array(&reading->json, object, "aliases"), i, value)
+		*MAEK_PUSH(arena, &node->aliases) = maek_arena_copy(arena, json_is_string(value) ? json_string_value(value) : "",
+		                                                    json_is_string(value) ? json_string_length(value) : 0);
+	read_properties(reading, object, &properties);
+	memcpy(&node->properties, &properties, sizeof properties);
+	json_array_foreach(maek_json_read_array(&reading->json, object, "merged"), i, value)
+	{
+		struct maek_merge *merge = MAEK_PUSH(arena, &node->merged);
+		merge->alias = maek_json_read_string(&reading->json, value, "alias", true);
+		merge->by = maek_json_read_string(&reading->json, value, "by", true);
+	}
+	json_array_foreach(maek_json_read_array(&reading->json, object, "mentions"), i, value)
+		read_mention(reading, value, node);
+	maek_table_add(&reading->nodes, maek_text_of(node->id), (uint32_t)reading->graph->nodes.count - 1, NULL);
+}
+
+static void add_role(struct reading *reading, const char *name, const json_t *pair, struct maek_graph_evidence *evidence)
+{
+	struct maek_fact_role *role = MAEK_PUSH(reading->graph->arena, &evidence->roles);
+	role->name = maek_arena_copy(reading->graph->arena, name, strlen(name));
+	role->cp[0] = (uint32_t)json_integer_value(json_array_get(pair, 0));
+	role->cp[1] = (uint32_t)json_integer_value(json_array_get(pair, 1));
+	if (json_array_size(pair) != 2)
+		reading->json.wrong = "roles";
+}
+
+static void read_evidence(struct reading *reading, const json_t *object, struct maek_edge *edge)
+{
+	struct maek_graph_evidence *evidence = MAEK_PUSH(reading->graph->arena, &edge->evidence);
+	const char *name;
+	json_t *value, *pair;
+	size_t i;
+	evidence->document = lookup(reading, &reading->documents, object, "doc");
+	evidence->sentence = read_sentence(reading, object);
+	evidence->text = maek_json_read_string(&reading->json, object, "text", true);
+	evidence->rule = maek_json_read_string(&reading->json, object, "rule", true);
+	evidence->at = maek_json_read_string(&reading->json, object, "at", true);
+	read_anchor(reading, object, &evidence->anchor);
+	json_object_foreach(json_object_get(object, "roles"), name, value)
+	{
+		if (!json_is_array(json_array_get(value, 0)))
+			add_role(reading, name, value, evidence);
+		else
+			json_array_foreach(value, i, pair)
+				add_role(reading, name, pair, evidence);
+	}
+	json_array_foreach(maek_json_read_array(&reading->json, object, "inferred"), i, value)
+	{
+		struct maek_fact_step *step = MAEK_PUSH(reading->graph->arena, &evidence->inferred);
+		step->rule = maek_json_read_string(&reading->json, value, "rule", true);
+		step->at = maek_json_read_string(&reading->json, value, "at", true);
+	}
+}
+
+static void read_edge(struct reading *reading, const json_t *object)
+{
+	struct maek_edge *edge = MAEK_PUSH(reading->graph->arena, &reading->graph->edges);
+	struct properties properties = {0};
+	size_t i;
+	json_t *value;
+	edge->id = maek_json_read_string(&reading->json, object, "id", true);
+	edge->type = maek_json_read_string(&reading->json, object, "type", true);
+	edge->source = lookup(reading, &reading->nodes, object, "source");
+	edge->target = lookup(reading, &reading->nodes, object, "target");
+	edge->confidence = maek_json_read_real(&reading->json, object, "confidence");
+	read_properties(reading, object, &properties);
+	memcpy(&edge->properties, &properties, sizeof properties);
+	json_array_foreach(maek_json_read_array(&reading->json, object, "evidence"), i, value)
+		read_evidence(reading, value, edge);
+}
+
+static void read_root(struct reading *reading, json_t *root)
+{
+	size_t i;
+	json_t *value;
+	if (strcmp(maek_json_read_string(&reading->json, root, "format", true), "maek-graph") != 0)
+		reading->json.wrong = "format";
+	read_packs(reading, json_object_get(root, "graph"));
+	json_array_foreach(maek_json_read_array(&reading->json, root, "documents"), i, value)
+		read_document(reading, value);
+	json_array_foreach(maek_json_read_array(&reading->json, root, "nodes"), i, value)
+		read_node(reading, value);
+	json_array_foreach(maek_json_read_array(&reading->json, root, "edges"), i, value)
+		read_edge(reading, value);
+}
+
+bool maek_graph_read_json(const char *path, struct maek_graph **out, struct maek_errors *errors)
+{
+	json_error_t error;
+	bool is_stdin = strcmp(path, "-") == 0;
+	json_t *root = is_stdin ? json_loadf(stdin, JSON_REJECT_DUPLICATES, &error)
+	                        : json_load_file(path, JSON_REJECT_DUPLICATES, &error);
+	*out = NULL;
+	if (!root)
+		return maek_errors_add(errors, MAEK_ERROR, "graph-json",
+		                       (struct maek_place){path, error.line > 0 ? error.line : 0, error.column > 0 ? error.column : 0, 0},
+		                       NULL, "%s", error.text);
+	struct maek_arena *arena = maek_arena_new();
+	struct reading reading = {.json = {.arena = arena}, .graph = maek_arena_alloc(arena, sizeof *reading.graph)};
+	reading.graph->arena = reading.documents.arena = reading.nodes.arena = arena;
+	read_root(&reading, root);
+	json_decref(root);
+	if (!reading.json.wrong) {
+		*out = reading.graph;
+		return true;
+	}
+	maek_errors_add(errors, MAEK_ERROR, "graph-json", (struct maek_place){path, 0, 0, 0}, NULL,
+	                "not a graph of maek: '%s' is missing or wrong", reading.json.wrong);
+	maek_graph_free(reading.graph);
+	return false;
+}

@@ -1,0 +1,160 @@
+/* Graphviz as a child: DOT goes in through a file without a name, the picture and the messages come back through two
+ * pipes read together, so that neither side can wait for the other for ever. The child dies with its time.
+ */
+#include "graph/export.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+extern char **environ;
+
+struct child {
+	pid_t pid;
+	int picture, messages; /* read ends */
+	FILE *out;
+	char said[2000];
+	size_t said_size;
+	bool write_failed;
+};
+
+static bool fail(struct maek_errors *errors, const char *hint, const char *message)
+{
+	return maek_errors_add(errors, MAEK_ERROR, "render", (struct maek_place){0}, hint, "%s", message);
+}
+
+static bool write_all(int file, struct maek_text text)
+{
+	while (text.size) {
+		ssize_t written = write(file, text.bytes, text.size);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return false;
+		text.bytes += written;
+		text.size -= (size_t)written;
+	}
+	return true;
+}
+
+static int memory_file(struct maek_text text)
+{
+	int file = memfd_create("maek", MFD_CLOEXEC);
+	if (file < 0)
+		return -1;
+	if (!write_all(file, text) || lseek(file, 0, SEEK_SET) != 0) {
+		close(file);
+		return -1;
+	}
+	return file;
+}
+
+static int start(struct child *child, int input, const char *format)
+{
+	int picture[2], messages[2];
+	if (pipe2(picture, O_CLOEXEC) != 0)
+		return errno;
+	if (pipe2(messages, O_CLOEXEC) != 0) {
+		close(picture[0]);
+		close(picture[1]);
+		return errno;
+	}
+	char kind[16];
+	snprintf(kind, sizeof kind, "-T%s", format);
+	char program[] = "dot";
+	char *arguments[] = {program, kind, NULL};
+	posix_spawn_file_actions_t actions;
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+	posix_spawn_file_actions_adddup2(&actions, picture[1], STDOUT_FILENO);
+	posix_spawn_file_actions_adddup2(&actions, messages[1], STDERR_FILENO);
+	int problem = posix_spawnp(&child->pid, program, &actions, NULL, arguments, environ);
+	posix_spawn_file_actions_destroy(&actions);
+	close(picture[1]);
+	close(messages[1]);
+	child->picture = picture[0];
+	child->messages = messages[0];
+	if (problem) {
+		close(picture[0]);
+		close(messages[0]);
+	}
+	return problem;
+}
+
+/* Reads what is there; false at the end of the stream. */
+static bool take(struct child *child, int file)
+{
+	char block[65536];
+	ssize_t size = read(file, block, sizeof block);
+	if (size < 0)
+		return errno == EINTR;
+	if (file == child->picture) {
+		child->write_failed |= fwrite(block, 1, (size_t)size, child->out) != (size_t)size;
+	} else {
+		size_t room = sizeof child->said - 1 - child->said_size, kept = (size_t)size < room ? (size_t)size : room;
+		memcpy(child->said + child->said_size, block, kept);
+		child->said_size += kept;
+	}
+	return size > 0;
+}
+
+static int64_t now(void)
+{
+	struct timespec time;
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* False when the time is over. */
+static bool listen_to(struct child *child, int seconds)
+{
+	int64_t end = now() + (int64_t)seconds * 1000;
+	struct pollfd streams[2] = {{child->picture, POLLIN, 0}, {child->messages, POLLIN, 0}};
+	int open_streams = 2;
+	while (open_streams) {
+		int64_t left = end - now();
+		if (left <= 0 || (poll(streams, 2, (int)left) < 0 && errno != EINTR))
+			return false;
+		for (int i = 0; i < 2; i++)
+			if (streams[i].fd >= 0 && streams[i].revents && !take(child, streams[i].fd)) {
+				streams[i].fd = -1;
+				open_streams--;
+			}
+	}
+	return true;
+}
+
+bool maek_render(struct maek_text dot, const char *format, int seconds, FILE *out, struct maek_errors *errors)
+{
+	struct child child = {.out = out};
+	int input = memory_file(dot), status = 0;
+	if (input < 0)
+		return fail(errors, NULL, strerror(errno));
+	int problem = start(&child, input, format);
+	close(input);
+	if (problem == ENOENT)
+		return fail(errors, "apt-get install graphviz; DOT can be written without it", "Graphviz's program `dot` is not there");
+	if (problem)
+		return fail(errors, NULL, strerror(problem));
+	bool in_time = listen_to(&child, seconds);
+	if (!in_time)
+		kill(child.pid, SIGKILL);
+	close(child.picture);
+	close(child.messages);
+	while (waitpid(child.pid, &status, 0) < 0 && errno == EINTR)
+		;
+	child.said[child.said_size] = 0;
+	if (!in_time)
+		return fail(errors, "draw less of the graph", "Graphviz took too long and was stopped");
+	if (child.said_size || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+		return fail(errors, NULL, child.said_size ? child.said : "Graphviz failed");
+	return child.write_failed ? fail(errors, NULL, "the picture could not be written") : true;
+}
