@@ -25,6 +25,7 @@ struct maek_document {
 	char sha256[65];    /* of the original bytes (JSONL: of the text member) */
 	MAEK_LIST(struct maek_field) meta; /* title, date, url, publisher, ... in order of appearance */
 	struct maek_text original;     /* the bytes that `byte` anchors count in */
+	bool has_markup;               /* the original holds markup between the characters of the text */
 	struct maek_text text;
 	struct maek_span title;        /* empty when there is none */
 	uint32_t body_start;           /* byte offset of the body in the text */

@@ -135,6 +135,7 @@ bool maek_format_markdown(struct maek_draft *draft, struct maek_document *docume
                           struct maek_errors *errors)
 {
 	struct walk walk = {.draft = draft, .parts = parts};
+	document->has_markup = true;
 	MD_PARSER parser = {.flags = MD_FLAG_TABLES | MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_STRIKETHROUGH,
 	                    .enter_block = enter_block,
 	                    .leave_block = leave_block,

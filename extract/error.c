@@ -172,7 +172,7 @@ static size_t distance(struct maek_text a, struct maek_text b)
 const char *maek_nearest_name(const char *name, const char *const *names, size_t count)
 {
 	struct maek_text wanted = maek_text_of(name);
-	size_t best = maek_text_count(wanted, wanted.size) / 3 + 1;
+	size_t best = maek_text_count(wanted, wanted.size) / 3 + 2;
 	const char *found = NULL;
 	for (size_t i = 0; i < count; i++) {
 		size_t away = distance(wanted, maek_text_of(names[i]));

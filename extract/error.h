@@ -50,7 +50,7 @@ void maek_errors_sort(struct maek_errors *errors);
  * wide characters kept and a caret row under it (width by East Asian Width), then `help: hint`. `color`: ANSI colours. */
 void maek_error_write(const struct maek_error *error, bool color, FILE *out);
 
-/* The member of `names` nearest to `name` by edit distance (at most a third of its length, over code points), or NULL;
+/* The member of `names` nearest to `name` by edit distance (at most a third of its length and one more, over code points), or NULL;
  * for hints. */
 const char *maek_nearest_name(const char *name, const char *const *names, size_t count);
 

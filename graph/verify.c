@@ -14,6 +14,21 @@ struct check {
 	struct maek_errors *errors;
 };
 
+/* Are the letters and digits of `text` found in `original` in their order? Markup may stand between them. */
+static bool is_marked_up(struct maek_text original, struct maek_text text)
+{
+	size_t from = 0;
+	for (size_t at = 0; at < text.size;) {
+		uint32_t c = maek_text_decode(text, at, &at);
+		bool found = !maek_is_letter(c) && !maek_is_digit(c);
+		while (!found && from < original.size)
+			found = maek_text_decode(original, from, &from) == c;
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
 static bool slices_to(const struct check *check, const struct maek_anchor *anchor, struct maek_text wanted)
 {
 	if (anchor->cp[1] > check->size || anchor->byte[1] > check->document->original.size || anchor->byte[0] > anchor->byte[1])
@@ -24,7 +39,8 @@ static bool slices_to(const struct check *check, const struct maek_anchor *ancho
 	if (anchor->byte[1] == anchor->byte[0]) /* a title that is no part of the original (JSONL) */
 		return span.end <= check->document->title.end;
 	struct maek_text original = {check->document->original.bytes + anchor->byte[0], anchor->byte[1] - anchor->byte[0]};
-	return maek_text_equal(maek_document_decode(check->arena, original), wanted);
+	struct maek_text decoded = maek_document_decode(check->arena, original);
+	return maek_text_equal(decoded, wanted) || (check->document->has_markup && is_marked_up(decoded, wanted));
 }
 
 static void compare(const struct check *check, const struct maek_anchor *anchor, const char *text, const char *what)

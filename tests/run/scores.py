@@ -1,0 +1,44 @@
+"""`maek eval` agrees with score.py on every document and over all; the scores do not fall below the floors."""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+from maektest import CORPUS, ROOT, RULES, check, corpus_files, maek
+
+FLOORS = {"ENTITIES": 0.93, "RELATIONS": 0.74}
+SEED = {"ENTITIES": 1.0, "RELATIONS": 1.0, "title": 1.0}
+score = os.path.join(ROOT, "tests", "score.py")
+
+
+def by_scorer(gold, graphs):
+    return json.loads(subprocess.run(["/usr/bin/python3", score, gold, graphs, "--json"], capture_output=True, check=True).stdout)
+
+
+with tempfile.TemporaryDirectory() as folder:
+    graphs = os.path.join(folder, "graphs")
+    os.mkdir(graphs)
+    for path in corpus_files():
+        stem = os.path.basename(path).rsplit(".", 1)[0]
+        facts, _ = maek("extract", "-q", "-r", RULES, path)
+        graph, _ = maek("link", "-", stdin=facts.encode())
+        open(os.path.join(graphs, stem + ".json"), "w", encoding="utf-8").write(graph)
+        one_gold, one_graph = os.path.join(folder, stem, "gold"), os.path.join(folder, stem, "graph")
+        os.makedirs(one_gold)
+        os.makedirs(one_graph)
+        os.symlink(os.path.join(CORPUS, stem + ".gold.json"), os.path.join(one_gold, stem + ".gold.json"))
+        os.symlink(os.path.join(graphs, stem + ".json"), os.path.join(one_graph, stem + ".json"))
+        wanted = by_scorer(one_gold, one_graph)
+        found = json.loads(maek("eval", "-r", RULES, "--gold", CORPUS, "-f", "json", path)[0])
+        for name, row in wanted.items():
+            mine = found.get(name, {"tp": 0, "fp": 0, "fn": 0})
+            check([row[k] for k in ("tp", "fp", "fn")] == [mine[k] for k in ("tp", "fp", "fn")],
+                  f"{stem}: {name}: the scorer says {row}, eval says {mine}")
+        if stem == "seed":
+            for name, floor in SEED.items():
+                check(found[name]["f"] >= floor, f"seed: {name} fell to {found[name]}")
+    wanted = by_scorer(CORPUS, graphs)
+    print(maek("eval", "-r", RULES, "--gold", CORPUS, *corpus_files())[0])
+    for name, floor in FLOORS.items():
+        check(wanted[name]["f"] >= floor, f"{name}: F1 {wanted[name]['f']:.3f} is below {floor}")

@@ -1,0 +1,25 @@
+"""A fresh run on seeds/ gives the committed out/: facts, graph and DOT by the byte, the picture in structure."""
+import os
+import sys
+import tempfile
+import xml.etree.ElementTree as tree
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+from maektest import ROOT, RULES, check, maek
+
+
+def structure(path):
+    rows = []
+    for element in tree.parse(path).iter():
+        rows.append((element.tag.rsplit("}")[-1], element.get("id", ""), element.get("class", ""),
+                     "".join(element.itertext()).strip() if element.tag.endswith(("text", "title")) else ""))
+    return rows
+
+
+with tempfile.TemporaryDirectory() as folder:
+    maek("run", "-r", RULES, "-o", folder, os.path.join(ROOT, "seeds"))
+    for name in ["facts.jsonl", "graph.json", "graph.dot", "teams.dot"]:
+        fresh, kept = (open(os.path.join(where, name), "rb").read() for where in (folder, os.path.join(ROOT, "out")))
+        check(fresh == kept, f"out/{name} differs from a fresh run; run ./bootstrap and look at the difference")
+    fresh, kept = structure(os.path.join(folder, "teams.svg")), structure(os.path.join(ROOT, "out", "teams.svg"))
+    check(fresh == kept, "out/teams.svg differs in structure from a fresh run")
+    check(sum(1 for row in fresh if row[2] == "Organization row" or "row" in row[2].split()) == 5, "not five teams in the picture")
