@@ -425,27 +425,17 @@ static void step_inside(const struct maek_yaml *scalar, size_t *raw, size_t *val
 	*raw = next;
 }
 
-/* A line break in the raw text of a flow scalar or a block: folded into a space or newlines. */
+/* A line break that is folded: into one space, or into the newlines that the value holds here. */
 static void step_break(const struct maek_yaml *scalar, size_t *raw, size_t *value)
 {
 	const char *bytes = scalar->raw.bytes;
-	size_t size = scalar->raw.size;
-	bool block = scalar->style == MAEK_YAML_LITERAL;
-	while (*raw < size && (bytes[*raw] == '\n' || bytes[*raw] == '\r' || is_blank(bytes[*raw]))) {
-		bool is_newline = bytes[*raw] == '\n';
+	while (*raw < scalar->raw.size && (bytes[*raw] == '\n' || bytes[*raw] == '\r' || is_blank(bytes[*raw])))
 		(*raw)++;
-		if (block && is_newline) {
-			(*value)++;
+	while (*value < scalar->value.size && (scalar->value.bytes[*value] == '\n' || scalar->value.bytes[*value] == ' ')) {
+		bool was_space = scalar->value.bytes[(*value)++] == ' ';
+		if (was_space)
 			return;
-		}
 	}
-	if (!block) /* one space, or the newlines that the value holds here */
-		while (*value < scalar->value.size && (scalar->value.bytes[*value] == '\n' || scalar->value.bytes[*value] == ' ')) {
-			bool was_space = scalar->value.bytes[*value] == ' ';
-			(*value)++;
-			if (was_space)
-				return;
-		}
 }
 
 /* Where the value begins in the raw text: behind the quote, or behind the header line and indentation of a block. */
@@ -469,15 +459,15 @@ static size_t indentation(const struct maek_yaml *scalar, size_t raw)
 
 static size_t raw_of(const struct maek_yaml *scalar, size_t offset)
 {
-	bool block = scalar->style == MAEK_YAML_LITERAL || scalar->style == MAEK_YAML_FOLDED;
+	bool literal = scalar->style == MAEK_YAML_LITERAL, block = literal || scalar->style == MAEK_YAML_FOLDED;
 	size_t raw = first_raw(scalar), value = 0, indent = block ? indentation(scalar, raw) : 0;
 	raw += indent;
 	while (raw < scalar->raw.size && value < offset) {
 		size_t line_end = raw;
-		while (!block && line_end < scalar->raw.size && is_blank(scalar->raw.bytes[line_end]))
+		while (!literal && line_end < scalar->raw.size && is_blank(scalar->raw.bytes[line_end]))
 			line_end++;
 		bool breaks = line_end < scalar->raw.size && (scalar->raw.bytes[line_end] == '\n' || scalar->raw.bytes[line_end] == '\r');
-		if (breaks && block) {
+		if (breaks && literal) {
 			raw = line_end + 1;
 			value++;
 			size_t here = indentation(scalar, raw);
