@@ -330,7 +330,7 @@ static void say_relation(struct maek_state *state, const struct maek_hit *hit, c
 static void say_topic(struct maek_state *state, const struct maek_hit *hit, const struct maek_emit *emit)
 {
 	struct mentions members = {0};
-	resolve(state, hit, &emit->args[0], MAEK_NO_TYPE, &members);
+	resolve(state, hit, &emit->args[0], emit->type, &members);
 	int *mentions = maek_arena_alloc(state->arena, (members.count + 1) * sizeof *mentions);
 	size_t count = 0;
 	for (size_t i = 0; i < members.count; i++)
@@ -340,8 +340,9 @@ static void say_topic(struct maek_state *state, const struct maek_hit *hit, cons
 		return;
 	const struct maek_found *first = &state->mentions.items[mentions[0]];
 	struct maek_topic *topic = MAEK_PUSH(state->arena, &state->topics);
+	uint32_t at = emit->args[0].kind == MAEK_ARG_TOPIC ? hit->at : first->span.start;
 	*topic = (struct maek_topic){
-		first->span.start, maek_state_root(state, first->type), mentions, count, emit->lasts, emit->slot, hit->rule};
+		at, maek_state_root(state, first->type), mentions, count, emit->lasts, emit->slot, hit->rule};
 }
 
 /* ---- names */

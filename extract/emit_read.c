@@ -166,7 +166,12 @@ static bool read_topic_option(const struct emit_reader *emit, const struct maek_
 		emit->out->slot = copy(emit, argument->text);
 		return true;
 	}
-	return wrong(emit, argument->at, argument->text.size, "unknown-attribute", "topic takes lasts= and as=",
+	if (is(argument->key, "of")) {
+		emit->out->type = maek_schema_type(&emit->reader->rules->schema, argument->text);
+		return emit->out->type >= 0 || wrong(emit, argument->at, argument->text.size, "unknown-type", NULL, "unknown type",
+		                                     argument->text);
+	}
+	return wrong(emit, argument->at, argument->text.size, "unknown-attribute", "topic takes lasts=, as= and of=",
 	             "unknown option of topic:", argument->key);
 }
 
@@ -251,6 +256,7 @@ bool maek_emit_read(const struct maek_rule_reader *reader, struct maek_rule *rul
 		if (!is_condition && is(emit.call.name, built_ins[i].name)) {
 			out->kind = built_ins[i].kind;
 			out->slot = built_ins[i].slot;
+			out->type = MAEK_NO_TYPE;
 			out->lasts = built_ins[i].lasts;
 			return read_arguments(&emit, built_ins[i].least, built_ins[i].most);
 		}

@@ -75,7 +75,7 @@ enum { MAEK_LASTS_PARAGRAPH = -1, MAEK_LASTS_DOCUMENT = -2 };
 /* One fact of `emit`, or of `unless: {fact: ...}`. */
 struct maek_emit {
 	enum maek_emit_kind kind;
-	int type, relation; /* MENTION; RELATION */
+	int type, relation; /* MENTION, TOPIC: `of`; RELATION */
 	struct maek_argument args[2];
 	size_t arg_count;
 	MAEK_LIST(struct maek_value) values;
