@@ -514,8 +514,9 @@ static void claim_column(struct maek_state *state, const struct maek_found *foun
 {
 	const struct maek_relation *relation = &state->rules->schema.relations.items[fact->relation];
 	int subject = maek_mention_at(state, maek_state_root(state, relation->from), found->span);
-	int object = find_named(state, maek_state_root(state, relation->to), maek_text_of(value));
-	if (subject == MAEK_NOT || object == MAEK_NOT || subject == object)
+	bool binary = relation->to >= 0;
+	int object = binary ? find_named(state, maek_state_root(state, relation->to), maek_text_of(value)) : MAEK_NOT;
+	if (subject == MAEK_NOT || (binary && (object == MAEK_NOT || subject == object)))
 		return;
 	struct maek_claim *claim = MAEK_PUSH(state->arena, &state->claims);
 	*claim = (struct maek_claim){.relation = fact->relation, .args = {subject, object}, .lexicon = found->lexicon};

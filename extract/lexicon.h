@@ -14,7 +14,7 @@ struct maek_lexicon_row {
 	MAEK_LIST(struct maek_field) columns;
 };
 
-/* A column whose value names another entity: it gives the hidden fact `relation`. */
+/* A column that gives facts: of two arguments to the entity that its value names, of one argument by being there. */
 struct maek_lexicon_fact {
 	const char *column;
 	int relation;

@@ -32,21 +32,26 @@ static void read_fold(const struct maek_rule_reader *reader, const struct maek_y
 	}
 }
 
+static void read_fact(const struct maek_rule_reader *reader, const char *column, const struct maek_yaml *name,
+                      struct maek_lexicon *lexicon)
+{
+	if (!maek_expect(name, MAEK_YAML_SCALAR, "a relation", reader->errors))
+		return;
+	int relation = maek_schema_relation(&reader->rules->schema, name->value);
+	if (relation < 0)
+		maek_errors_add(reader->errors, MAEK_ERROR, "unknown-relation", name->place, NULL, "unknown relation '%s'",
+		                name->value.bytes);
+	else
+		*MAEK_PUSH(reader->rules->arena, &lexicon->facts) = (struct maek_lexicon_fact){column, relation};
+}
+
 static void read_facts(const struct maek_rule_reader *reader, const struct maek_yaml *facts, struct maek_lexicon *lexicon)
 {
 	if (!maek_expect(facts, MAEK_YAML_MAP, "facts", reader->errors))
 		return;
 	for (size_t i = 0; i < facts->count; i++) {
-		if (!maek_expect(facts->items[i], MAEK_YAML_SCALAR, "a relation", reader->errors))
-			continue;
-		int relation = maek_schema_relation(&reader->rules->schema, facts->items[i]->value);
-		if (relation < 0 || !reader->rules->schema.relations.items[relation].to_name) {
-			maek_errors_add(reader->errors, MAEK_ERROR, "unknown-relation", facts->items[i]->place, NULL,
-			                "no relation of two arguments is called '%s'", facts->items[i]->value.bytes);
-			continue;
-		}
-		struct maek_lexicon_fact *fact = MAEK_PUSH(reader->rules->arena, &lexicon->facts);
-		*fact = (struct maek_lexicon_fact){facts->keys[i]->value.bytes, relation};
+		for (size_t k = 0; k < maek_items_count(facts->items[i]); k++)
+			read_fact(reader, facts->keys[i]->value.bytes, maek_items_at(facts->items[i], k), lexicon);
 	}
 }
 
