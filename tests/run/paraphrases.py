@@ -5,6 +5,7 @@ With --list SET the sentences that failed are printed.
 """
 import json
 import os
+import re
 import sys
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 import yaml
@@ -13,6 +14,12 @@ from score import fold
 
 FOLDER = os.path.join(ROOT, "tests", "paraphrases")
 FLOORS = json.load(open(os.path.join(FOLDER, "floors.json"), encoding="utf-8"))
+
+
+def key(name):
+    """A folded name, without what does not tell programmes apart (as score.py does)."""
+    folded = fold(name)
+    return re.sub(r"(개발)?(프로젝트|사업|과제)$", "", folded) or folded
 
 
 def document(number, text):
@@ -27,13 +34,13 @@ def facts_of(line):
     """All facts of a document as (kind, folded names ...): entities by type, relations, pairs of names of one entity."""
     names, surfaces = [], []
     for entity in line["entities"]:
-        names.append({fold(alias["name"]) for alias in entity["aliases"]})
+        names.append({key(alias["name"]) for alias in entity["aliases"]})
         surfaces.append(set())
     for mention in line["mentions"]:
         if mention.get("quiet"):
             continue
         text = line["text"][mention["cp"][0]:mention["cp"][1]]
-        names[mention["entity"]].add(fold(text))
+        names[mention["entity"]].add(key(text))
         surfaces[mention["entity"]].add(fold(text))
     return names, surfaces
 
@@ -46,7 +53,7 @@ def parse(fact):
 
 def is_found(fact, line, names, surfaces):
     kind, parts = parse(fact)
-    keys = [fold(part) for part in parts]
+    keys = [key(part) for part in parts]
     entities = line["entities"]
     if kind == "same":
         return any(keys[0] in group and keys[1] in group for group in names)
@@ -58,8 +65,8 @@ def is_found(fact, line, names, surfaces):
         if found["relation"] != kind:
             continue
         ends = []
-        for key, index in ((keys[0], found["subject"]), (keys[1], found["object"])):
-            ends.append(key in names[index] or (key.isdigit() and str(entities[index].get("value")) == key))
+        for name, index in ((keys[0], found["subject"]), (keys[1], found["object"])):
+            ends.append(name in names[index] or (name.isdigit() and str(entities[index].get("value")) == name))
         if all(ends):
             return True
     return False
