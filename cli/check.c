@@ -1,5 +1,6 @@
 /* maek check: every problem of packs in one run. */
 #include "cli/command.h"
+#include "cli/output.h"
 #include "cli/report.h"
 
 static const struct maek_option options_table[] = {
@@ -28,7 +29,7 @@ static int run(const struct maek_options *options)
 	if (!options->quiet)
 		fprintf(stderr, "maek: %zu rules, %zu errors, %zu warnings\n", rules ? maek_rules_count(rules) : 0, wrong, warned);
 	maek_rules_free(rules);
-	if (fflush(stdout) != 0)
+	if (!maek_output_flush())
 		return MAEK_EXIT_OUTPUT;
 	return ok ? MAEK_EXIT_DONE : MAEK_EXIT_FINDINGS;
 }

@@ -17,7 +17,7 @@ enum maek_exit {
 struct maek_command {
 	const char *name, *arguments, *summary, *details;
 	const struct maek_option *options;
-	int least; /* arguments needed */
+	size_t least, most; /* arguments needed and taken; 0: as many as there are */
 	int (*run)(const struct maek_options *options);
 };
 

@@ -81,7 +81,7 @@ int maek_corpus_exit(const struct maek_options *options, const struct maek_corpu
 	return options->strict && (totals->documents.failed || totals->limits) ? MAEK_EXIT_INPUT : MAEK_EXIT_DONE;
 }
 
-void maek_corpus_summary(const struct maek_options *options, const struct maek_corpus_totals *totals)
+void maek_corpus_summary(const struct maek_options *options, const struct maek_corpus_totals *totals, const char *rest)
 {
 	if (options->quiet)
 		return;
@@ -91,5 +91,5 @@ void maek_corpus_summary(const struct maek_options *options, const struct maek_c
 		fprintf(stderr, ", %zu files ignored", totals->documents.ignored);
 	if (totals->limits)
 		fprintf(stderr, ", %zu limits hit", totals->limits);
-	fprintf(stderr, "; %zu mentions, %zu facts\n", totals->mentions, totals->facts);
+	fprintf(stderr, "; %zu mentions, %zu facts%s\n", totals->mentions, totals->facts, rest);
 }

@@ -25,7 +25,7 @@ bool maek_corpus_format(const struct maek_options *options, enum maek_format *fo
 /* 3 with --strict when a document failed or a limit was hit, else 0. */
 int maek_corpus_exit(const struct maek_options *options, const struct maek_corpus_totals *totals);
 
-/* The line about documents: done + failed = given. */
-void maek_corpus_summary(const struct maek_options *options, const struct maek_corpus_totals *totals);
+/* The line about documents: done + failed = given; `rest` closes it. Nothing with --quiet. */
+void maek_corpus_summary(const struct maek_options *options, const struct maek_corpus_totals *totals, const char *rest);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/corpus.h"
+#include "cli/output.h"
 #include "cli/report.h"
 #include "graph/link.h"
 
@@ -149,7 +150,7 @@ static int run(const struct maek_options *options)
 		write_text(&evaluation);
 	bool low = f1_of(&evaluation.all, 'e') < options->min_f1 || f1_of(&evaluation.all, 'r') < options->min_f1;
 	maek_rules_free(rules);
-	if (fflush(stdout) != 0)
+	if (!maek_output_flush())
 		return MAEK_EXIT_OUTPUT;
 	if (evaluation.failed || !evaluation.documents)
 		return MAEK_EXIT_INPUT;

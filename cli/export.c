@@ -5,6 +5,7 @@
 #include "cli/output.h"
 #include "cli/report.h"
 #include "graph/graph_json.h"
+#include "graph/view.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,6 +50,13 @@ static bool write_picture(const struct maek_graph *graph, const struct maek_expo
 	return ok;
 }
 
+/* A view that cannot be used is found before anything is written. */
+static bool has_view(const struct maek_rules *rules, const char *view, struct maek_errors *errors)
+{
+	struct maek_diagram diagram;
+	return !view || maek_diagram_read(rules, view, &diagram, errors);
+}
+
 static int write_graph(const struct maek_options *options, const struct maek_rules *rules, const char *format)
 {
 	struct maek_errors errors;
@@ -56,11 +64,11 @@ static int write_graph(const struct maek_options *options, const struct maek_rul
 	struct maek_output output;
 	struct maek_export_options how = {.rules = rules, .view = options->view, .theme = options->theme, .units = options->units};
 	maek_errors_init(&errors, options->arena);
-	if (!maek_graph_read_json(options->arguments.items[0], &graph, &errors)) {
+	int code = MAEK_EXIT_OUTPUT;
+	if (!has_view(rules, options->view, &errors) || !maek_graph_read_json(options->arguments.items[0], &graph, &errors)) {
 		maek_report_errors(&errors, stderr);
 		return MAEK_EXIT_INPUT;
 	}
-	int code = MAEK_EXIT_OUTPUT;
 	if (maek_output_open(&output, options->output)) {
 		bool ok = is_picture(format) ? write_picture(graph, &how, format, output.stream, &errors)
 		                             : maek_exporter_find(format)->write(graph, &how, output.stream, &errors);
@@ -94,5 +102,6 @@ const struct maek_command maek_command_export = {
 	.summary = "graph.json in; json, DOT or a picture out",
 	.options = options_table,
 	.least = 1,
+	.most = 1,
 	.run = run,
 };

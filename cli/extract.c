@@ -44,7 +44,7 @@ static int run(const struct maek_options *options)
 			ok = fprintf(output.stream, "{\"kind\":\"end\",\"documents\":%zu}\n", totals.documents.given) > 0;
 		if (maek_output_close(&output, ok) && ok) {
 			code = maek_corpus_exit(options, &totals);
-			maek_corpus_summary(options, &totals);
+			maek_corpus_summary(options, &totals, "");
 		}
 	}
 	maek_rules_free(rules);

@@ -1,9 +1,9 @@
 /* The command table, help, and what happens when memory runs out. */
 #include "cli/command.h"
+#include "cli/output.h"
 #include "extract/error.h"
 #include "graph/version.h"
 
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,7 +11,6 @@
 static const struct maek_command *const commands[] = {
 	&maek_command_run,   &maek_command_extract, &maek_command_link,   &maek_command_merge,    &maek_command_export,
 	&maek_command_check, &maek_command_test,    &maek_command_verify, &maek_command_eval,     &maek_command_version,
-
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -19,6 +18,7 @@ static void out_of_memory(size_t size)
 {
 	char line[100];
 	int length = snprintf(line, sizeof line, "maek: out of memory (%zu bytes)\n", size);
+	maek_output_abandon();
 	if (length > 0 && write(STDERR_FILENO, line, (size_t)length) < 0)
 		_exit(MAEK_EXIT_MEMORY);
 	_exit(MAEK_EXIT_MEMORY);
@@ -65,17 +65,24 @@ static int write_help(const struct maek_command *command)
 		printf("%s\n", command->details);
 	puts("");
 	maek_options_write(command->options, stdout);
-	return fflush(stdout) == 0 ? MAEK_EXIT_DONE : MAEK_EXIT_OUTPUT;
+	return maek_output_flush() ? MAEK_EXIT_DONE : MAEK_EXIT_OUTPUT;
 }
 
 static int help(int count, char **values)
 {
 	if (!count) {
 		write_overview(stdout);
-		return fflush(stdout) == 0 ? MAEK_EXIT_DONE : MAEK_EXIT_OUTPUT;
+		return maek_output_flush() ? MAEK_EXIT_DONE : MAEK_EXIT_OUTPUT;
 	}
 	const struct maek_command *command = find(values[0]);
 	return command ? write_help(command) : unknown(values[0]);
+}
+
+static bool has_right_count(const struct maek_command *command, size_t count)
+{
+	if (!command->arguments[0])
+		return count == 0;
+	return count >= command->least && (!command->most || count <= command->most);
 }
 
 static int run(const struct maek_command *command, int count, char **values)
@@ -85,7 +92,7 @@ static int run(const struct maek_command *command, int count, char **values)
 	if (maek_options_read(&options, command->options, command->name, count, values)) {
 		if (options.help) {
 			code = write_help(command);
-		} else if ((int)options.arguments.count < command->least) {
+		} else if (!has_right_count(command, options.arguments.count)) {
 			fprintf(stderr, "usage: maek %s [OPTIONS] %s\nTry: maek help %s\n", command->name, command->arguments,
 			        command->name);
 		} else {
@@ -99,8 +106,7 @@ static int run(const struct maek_command *command, int count, char **values)
 int main(int count, char **values)
 {
 	maek_on_out_of_memory(out_of_memory);
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGXFSZ, SIG_IGN);
+	maek_output_guard();
 	if (count < 2) {
 		write_overview(stderr);
 		return MAEK_EXIT_USAGE;

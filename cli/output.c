@@ -1,17 +1,85 @@
-/* See the header. */
+/* The name of the temporary file stands in a static place while it exists, since signal handlers get no arguments; it is
+ * set before the file is made and cleared after the file is gone, so that none can be left behind.
+ */
 #include "cli/output.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+static char open_temporary[PATH_MAX];
+static volatile sig_atomic_t is_open;
 
 static bool fail(const char *path, const char *what)
 {
 	fprintf(stderr, "maek: %s: %s: %s\n", path ? path : "standard output", what, strerror(errno));
 	return false;
+}
+
+void maek_output_abandon(void)
+{
+	if (is_open)
+		unlink(open_temporary);
+	is_open = 0;
+}
+
+static void die(int signal_number)
+{
+	maek_output_abandon();
+	raise(signal_number); /* SA_RESETHAND has put the default action back */
+}
+
+void maek_output_guard(void)
+{
+	static const int endings[] = {SIGINT, SIGTERM, SIGHUP};
+	struct sigaction action = {.sa_handler = die, .sa_flags = (int)SA_RESETHAND};
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		struct sigaction before;
+		if (sigaction(endings[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) /* nohup stays nohup */
+			sigaction(endings[i], &action, NULL);
+	}
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+}
+
+static void folder_of(const char *path, char folder[PATH_MAX])
+{
+	const char *slash = strrchr(path, '/');
+	if (slash)
+		snprintf(folder, PATH_MAX, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+	else
+		strcpy(folder, ".");
+}
+
+/* Is the entry `NAME.PID.part` of a process that has ended? */
+static bool is_stale(const char *entry, const char *name, size_t name_size)
+{
+	if (strncmp(entry, name, name_size) != 0 || entry[name_size] != '.')
+		return false;
+	char *end;
+	long process = strtol(entry + name_size + 1, &end, 10);
+	if (strcmp(end, ".part") != 0 || process <= 0 || process > INT_MAX)
+		return false;
+	return kill((pid_t)process, 0) != 0 && errno == ESRCH;
+}
+
+static void sweep(const char *path)
+{
+	char folder[PATH_MAX];
+	folder_of(path, folder);
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	DIR *entries = opendir(folder);
+	for (const struct dirent *entry; entries && (entry = readdir(entries));)
+		if (is_stale(entry->d_name, name, strlen(name)))
+			unlinkat(dirfd(entries), entry->d_name, 0);
+	if (entries)
+		closedir(entries);
 }
 
 bool maek_output_open(struct maek_output *output, const char *path)
@@ -26,7 +94,10 @@ bool maek_output_open(struct maek_output *output, const char *path)
 		errno = ENAMETOOLONG;
 		return fail(path, "cannot be written");
 	}
+	sweep(path);
 	unlink(output->temporary);
+	memcpy(open_temporary, output->temporary, (size_t)size + 1);
+	is_open = 1;
 	int file = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
 	output->stream = file < 0 ? NULL : fdopen(file, "w");
 	if (output->stream)
@@ -34,15 +105,14 @@ bool maek_output_open(struct maek_output *output, const char *path)
 	fail(path, "cannot be written");
 	if (file >= 0)
 		close(file);
+	maek_output_abandon();
 	return false;
 }
 
 static bool sync_folder(const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	char folder[4096] = ".";
-	if (slash)
-		snprintf(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+	char folder[PATH_MAX];
+	folder_of(path, folder);
 	int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool ok = file >= 0 && (fsync(file) == 0 || errno == EINVAL);
 	if (file >= 0)
@@ -50,31 +120,40 @@ static bool sync_folder(const char *path)
 	return ok;
 }
 
+bool maek_output_flush(void)
+{
+	bool failed_before = ferror(stdout);
+	if (fflush(stdout) != 0)
+		return fail(NULL, "cannot be written");
+	if (failed_before)
+		fputs("maek: standard output: cannot be written\n", stderr); /* errno is of something later by now */
+	return !failed_before;
+}
+
 bool maek_output_close(struct maek_output *output, bool ok)
 {
-	bool written = fflush(output->stream) == 0 && !ferror(output->stream);
 	if (!output->path)
-		return written || fail(NULL, "cannot be written");
+		return maek_output_flush();
+	bool written = fflush(output->stream) == 0 && !ferror(output->stream);
 	written = written && fsync(fileno(output->stream)) == 0;
 	if (!written && ok)
 		fail(output->path, "cannot be written");
 	if (fclose(output->stream) != 0 && written)
 		written = fail(output->path, "cannot be written");
-	if (!ok || !written) {
-		unlink(output->temporary);
+	ok = ok && written;
+	if (ok && rename(output->temporary, output->path) != 0)
+		ok = fail(output->path, "cannot be put into place");
+	if (!ok) {
+		maek_output_abandon();
 		return false;
 	}
-	if (rename(output->temporary, output->path) != 0 || !sync_folder(output->path)) {
-		fail(output->path, "cannot be put into place");
-		unlink(output->temporary);
-		return false;
-	}
-	return true;
+	is_open = 0;
+	return sync_folder(output->path) || fail(output->path, "cannot be put into place");
 }
 
 bool maek_output_folder(const char *path)
 {
-	char part[4096];
+	char part[PATH_MAX];
 	if (strlen(path) >= sizeof part) {
 		errno = ENAMETOOLONG;
 		return fail(path, "cannot be made");
@@ -92,4 +171,16 @@ bool maek_output_folder(const char *path)
 		return true;
 	errno = ENOTDIR;
 	return fail(path, "cannot be used as a folder");
+}
+
+bool maek_output_lock(const char *path)
+{
+	int file = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (file < 0)
+		return fail(path, "cannot be used as a folder");
+	if (flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+		return true; /* the descriptor stays open: the lock ends with the process */
+	fprintf(stderr, "maek: %s: busy: another run is writing there\n", path);
+	close(file);
+	return false;
 }

@@ -6,6 +6,7 @@
 #include "graph/export.h"
 #include "graph/facts_json.h"
 #include "graph/link.h"
+#include "graph/view.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -94,13 +95,21 @@ static bool write_results(const struct maek_options *options, const struct maek_
 	return ok;
 }
 
-static int run_with(const struct maek_options *options, const struct maek_rules *rules)
+static double seconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static int run_with(const struct maek_options *options, const struct maek_rules *rules, double start)
 {
 	struct maek_output output;
 	struct maek_errors errors;
 	struct maek_corpus_totals totals;
 	maek_errors_init(&errors, options->arena);
-	if (!maek_output_folder(options->output ? options->output : "out") ||
+	const char *folder = options->output ? options->output : "out";
+	if (!maek_output_folder(folder) || !maek_output_lock(folder) ||
 	    !maek_output_open(&output, path_of(options, "facts.jsonl")))
 		return MAEK_EXIT_OUTPUT;
 	struct collected collected = {output.stream, maek_linker_new()};
@@ -109,23 +118,35 @@ static int run_with(const struct maek_options *options, const struct maek_rules 
 	struct maek_graph *graph = maek_linker_finish(collected.linker, &errors);
 	maek_report_errors(&errors, stderr);
 	ok = ok && write_results(options, rules, graph);
-	if (ok && !options->quiet) {
-		maek_corpus_summary(options, &totals);
-		fprintf(stderr, "maek: %zu nodes, %zu edges in %s\n", graph->nodes.count, graph->edges.count, path_of(options, ""));
-	}
+	if (ok)
+		maek_corpus_summary(options, &totals,
+		                    maek_arena_format(options->arena, "; %zu nodes, %zu edges; %.2f s", graph->nodes.count,
+		                                      graph->edges.count, seconds() - start));
 	maek_graph_free(graph);
 	return ok ? maek_corpus_exit(options, &totals) : MAEK_EXIT_OUTPUT;
+}
+
+/* A broken view is a fault of the rules, told before documents are read. */
+static bool has_sound_view(const struct maek_options *options, const struct maek_rules *rules)
+{
+	struct maek_errors errors;
+	struct maek_diagram diagram;
+	maek_errors_init(&errors, options->arena);
+	bool sound = !maek_rules_view(rules, "teams") || maek_diagram_read(rules, "teams", &diagram, &errors);
+	maek_report_errors(&errors, stderr);
+	return sound;
 }
 
 static int run(const struct maek_options *options)
 {
 	enum maek_format format;
+	double start = seconds();
 	if (!maek_corpus_format(options, &format))
 		return MAEK_EXIT_USAGE;
 	struct maek_rules *rules = maek_report_rules(options);
 	if (!rules)
 		return options->packs.count ? MAEK_EXIT_INPUT : MAEK_EXIT_USAGE;
-	int code = run_with(options, rules);
+	int code = has_sound_view(options, rules) ? run_with(options, rules, start) : MAEK_EXIT_INPUT;
 	maek_rules_free(rules);
 	return code;
 }

@@ -1,5 +1,6 @@
 /* maek test: the examples of rules. */
 #include "cli/command.h"
+#include "cli/output.h"
 #include "cli/report.h"
 #include "extract/examples.h"
 
@@ -70,7 +71,7 @@ static int run(const struct maek_options *options)
 	maek_examples_run(rules, report, &tally);
 	maek_examples_missing(rules, report_missing, &tally);
 	maek_rules_free(rules);
-	if (fflush(stdout) != 0)
+	if (!maek_output_flush())
 		return MAEK_EXIT_OUTPUT;
 	fprintf(stderr, "maek: %zu examples passed, %zu failed, %zu rules without enough of them\n", tally.passed, tally.failed,
 	        tally.missing);

@@ -1,9 +1,13 @@
 """Conventions of the program: help, usage errors, streams, exit codes."""
+import fcntl
 import os
+import signal
+import subprocess
 import sys
 import tempfile
+import time
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
-from maektest import CORPUS, ROOT, RULES, check, maek
+from maektest import CORPUS, MAEK, ROOT, RULES, check, corpus_files, maek
 
 overview, _ = maek("help")
 commands = [line.split()[0] for line in overview.splitlines() if line.startswith("  ")]
@@ -22,6 +26,9 @@ check("--rules" in err, "nearest option")
 maek(code=2)
 maek("extract", code=2)
 maek("extract", "-r", code=2)
+maek("version", "more", code=2)
+maek("export", "one.json", "two.json", code=2)
+maek("run", "-r", RULES, "--input-format", "pdf", CORPUS, code=2)
 maek("extract", "-r", "/nowhere", os.path.join(CORPUS, "d01.txt"), code=3)
 check(maek("version")[0].startswith("maek "), "version")
 
@@ -54,7 +61,48 @@ with tempfile.TemporaryDirectory() as folder:
     os.mkdir(empty)
     open(os.path.join(empty, "pack.yaml"), "w").write("pack: empty\nstages: []\n")
     maek("run", "-q", "-r", empty, "-o", os.path.join(folder, "out"), odd)
-import subprocess
-from maektest import MAEK
-full = subprocess.run([MAEK, "help"], stdout=open("/dev/full", "w"), stderr=subprocess.PIPE)
-check(full.returncode == 4, "a full output is exit 4")
+
+with tempfile.TemporaryDirectory() as folder:
+    seeds, out = os.path.join(ROOT, "seeds"), os.path.join(folder, "out")
+    facts, graph = os.path.join(out, "facts.jsonl"), os.path.join(out, "graph.json")
+    _, err = maek("run", "--no-svg", "-r", RULES, "-o", out, seeds)
+    check(err.count("\n") == 1 and "1 documents done + 0 failed = 1 given" in err and " nodes, " in err, err)
+    check(maek("export", "-f", "json", graph)[0] == open(graph, encoding="utf-8").read(), "export of JSON is the graph itself")
+    check(maek("link", facts)[0] == open(graph, encoding="utf-8").read(), "link differs from run")
+    maek("export", "-f", "dot", "--view", "nowhere", "-r", RULES, graph, code=3)
+    maek("export", "-f", "gif", graph, code=2)
+    maek("link", graph, code=3)
+
+    broken = os.path.join(ROOT, "tests", "errors", "no-it", "rules")
+    for command in (["help"], ["version"], ["check", broken], ["test", RULES], ["extract", "-r", RULES, seeds], ["link", facts],
+                    ["merge", facts], ["export", "-f", "json", graph], ["export", "-f", "dot", graph],
+                    ["eval", "-r", RULES, "--gold", CORPUS, os.path.join(CORPUS, "d03.txt")]):
+        full = subprocess.run([MAEK, *command], stdout=open("/dev/full", "w"), stderr=subprocess.PIPE)
+        check(full.returncode == 4 and b"standard output: cannot be written" in full.stderr,
+              f"{command[0]} on a full output: exit {full.returncode}: {full.stderr.decode()}")
+
+    lock = os.open(out, os.O_RDONLY)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    check("busy" in maek("run", "-r", RULES, "-o", out, seeds, code=4)[1], "a second run says that it is busy")
+    os.close(lock)
+
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    stale, foreign = graph + f".{gone.pid}.part", os.path.join(out, "notes.part")
+    living = graph + f".{os.getpid()}.part"
+    for path in (stale, living, foreign):
+        open(path, "w").close()
+    maek("run", "-q", "--no-svg", "-r", RULES, "-o", out, seeds)
+    check(not os.path.exists(stale), "what a killed run left is not swept")
+    check(os.path.exists(living) and os.path.exists(foreign), "the files of others are swept")
+
+    stopped = os.path.join(folder, "stopped")
+    for end in (signal.SIGINT, signal.SIGTERM):
+        run = subprocess.Popen([MAEK, "run", "-q", "-r", RULES, "-o", stopped, "-", *corpus_files()], stdin=subprocess.PIPE)
+        while not (os.path.isdir(stopped) and os.listdir(stopped)):   # it waits for standard input by now
+            check(run.poll() is None, "the run ended by itself")
+            time.sleep(0.01)
+        run.send_signal(end)
+        check(run.wait() == -end, f"{end} ends a run with {run.returncode}")
+        check(os.listdir(stopped) == [], f"{end} leaves {os.listdir(stopped)}")
+        run.stdin.close()
