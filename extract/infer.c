@@ -323,6 +323,16 @@ static bool is_only(const struct run *run, const struct binding *binding)
 	return true;
 }
 
+static double confidence_of(const struct maek_entity_fact *fact)
+{
+	if (fact->derived_confidence > 0)
+		return fact->derived_confidence;
+	double doubt = 1;
+	for (size_t i = 0; i < fact->grounds.count; i++)
+		doubt *= 1 - fact->grounds.items[i].confidence;
+	return 1 - doubt;
+}
+
 static void derive(struct run *run, const struct binding *binding, const struct maek_atom *head)
 {
 	struct maek_state *state = run->state;
@@ -343,6 +353,7 @@ static void derive(struct run *run, const struct binding *binding, const struct 
 	fact.derived_confidence = run->rule->confidence;
 	for (size_t i = 0; i < binding->premise_count; i++) {
 		const struct maek_entity_fact *from = binding->premises[i];
+		fact.derived_confidence *= from ? confidence_of(from) : 1;
 		for (size_t k = 0; from && k < from->grounds.count; k++) {
 			struct maek_ground ground = from->grounds.items[k];
 			struct maek_infer_step *step = maek_arena_alloc(state->arena, sizeof *step);
@@ -411,8 +422,8 @@ static bool merge(struct run *run)
 			changed |= add_attribute(run->state, fact, from->attributes.items[k]);
 		for (size_t k = 0; !stated && k < from->grounds.count; k++) /* a fact that is said needs no derivation */
 			changed |= add_ground(run->state, fact, &from->grounds.items[k]);
-		if (is_new)
-			fact->derived_confidence = from->derived_confidence;
+		if (is_new || (fact->derived_confidence > 0 && from->derived_confidence > fact->derived_confidence))
+			fact->derived_confidence = from->derived_confidence; /* the best derivation */
 	}
 	return changed;
 }
