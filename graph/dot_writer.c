@@ -7,11 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL_LENGTH = 200 };
-
 struct maek_dot {
 	Agraph_t *graph;
-	void *last;
+	Agraph_t *into; /* the open cluster, else the graph */
+	void *last;     /* what maek_dot_set() means */
 	int ranks;
 };
 
@@ -31,8 +30,10 @@ struct maek_dot *maek_dot_new(const char *name)
 {
 	struct maek_dot *dot = checked(calloc(1, sizeof *dot));
 	dot->graph = checked(agopen(loose(name), Agdirected, NULL));
+	dot->into = dot->graph;
 	dot->last = dot->graph;
-	agattr(dot->graph, AGNODE, loose("label"), loose(""));
+	/* Graphviz's own default: an empty label would not be written, and read back as this */
+	agattr(dot->graph, AGNODE, loose("label"), loose("\\N"));
 	return dot;
 }
 
@@ -58,7 +59,7 @@ void maek_dot_graph_html(struct maek_dot *dot, const char *html)
 
 void maek_dot_node(struct maek_dot *dot, const char *id)
 {
-	dot->last = checked(agnode(dot->graph, loose(id), 1));
+	dot->last = checked(agnode(dot->into, loose(id), 1));
 }
 
 void maek_dot_edge(struct maek_dot *dot, const char *from, const char *to, const char *key)
@@ -74,15 +75,30 @@ void maek_dot_set(struct maek_dot *dot, const char *key, const char *value)
 
 void maek_dot_set_html(struct maek_dot *dot, const char *key, const char *html)
 {
-	agsafeset(dot->last, loose(key), loose(""), loose(""));
+	if (!agattr(dot->graph, AGTYPE(dot->last), loose(key), NULL))
+		agattr(dot->graph, AGTYPE(dot->last), loose(key), loose(""));
 	agset(dot->last, loose(key), agstrdup_html(dot->graph, loose(html)));
+}
+
+void maek_dot_cluster(struct maek_dot *dot, const char *id)
+{
+	char name[64];
+	snprintf(name, sizeof name, "cluster_%s", id); /* the prefix is what makes it a cluster */
+	dot->into = checked(agsubg(dot->graph, name, 1));
+	dot->last = dot->into;
+}
+
+void maek_dot_cluster_end(struct maek_dot *dot)
+{
+	dot->into = dot->graph;
+	dot->last = dot->graph;
 }
 
 void maek_dot_rank(struct maek_dot *dot, const char *const *ids, size_t count)
 {
 	char name[32];
 	snprintf(name, sizeof name, "rank%d", dot->ranks++);
-	Agraph_t *rank = checked(agsubg(dot->graph, name, 1));
+	Agraph_t *rank = checked(agsubg(dot->into, name, 1));
 	agattr(dot->graph, AGRAPH, loose("rank"), loose(""));
 	agset(rank, loose("rank"), loose("same"));
 	for (size_t i = 0; i < count; i++)
@@ -94,25 +110,30 @@ bool maek_dot_write(struct maek_dot *dot, FILE *out)
 	return agwrite(dot->graph, out) == 0 && fflush(out) == 0 && !ferror(out);
 }
 
+static const char *entity_of(uint32_t code_point)
+{
+	static const char *const entities[128] = {['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
+	return code_point < 128 ? entities[code_point] : NULL;
+}
+
+/* Control characters, non-characters and the byte order mark are not XML or do not survive writing and reading. */
+static bool is_visible(uint32_t c)
+{
+	return c >= 0x20 && c != 0x7F && c != 0xFFFE && c != 0xFFFF && c != 0xFEFF;
+}
+
 void maek_dot_escape(struct maek_buffer *to, const char *text)
 {
 	struct maek_text whole = maek_text_of(text);
-	size_t length = 0;
-	for (size_t at = 0; at < whole.size;) {
+	for (size_t at = 0, length = 0; at < whole.size; length++) {
 		uint32_t c = maek_text_decode(whole, at, &at);
-		if (length++ == LABEL_LENGTH) {
+		if (length == MAEK_DOT_LABEL_MOST) {
 			maek_buffer_string(to, "\xE2\x80\xA6");
 			return;
 		}
-		if (c == '&')
-			maek_buffer_string(to, "&amp;");
-		else if (c == '<')
-			maek_buffer_string(to, "&lt;");
-		else if (c == '>')
-			maek_buffer_string(to, "&gt;");
-		else if (c == '"')
-			maek_buffer_string(to, "&quot;");
-		else if (c >= 0x20 && c != 0x7F && c != 0xFFFE && c != 0xFFFF && c != 0xFEFF)
+		if (entity_of(c))
+			maek_buffer_string(to, entity_of(c));
+		else if (is_visible(c))
 			maek_buffer_code_point(to, c);
 	}
 }

@@ -8,6 +8,8 @@
 
 #include <stdio.h>
 
+enum { MAEK_DOT_LABEL_MOST = 200 }; /* characters that a label shows */
+
 struct maek_dot;
 enum maek_dot_kind { MAEK_DOT_GRAPH, MAEK_DOT_NODE, MAEK_DOT_EDGE };
 
@@ -26,13 +28,19 @@ void maek_dot_edge(struct maek_dot *dot, const char *from, const char *to, const
 void maek_dot_set(struct maek_dot *dot, const char *key, const char *value);
 void maek_dot_set_html(struct maek_dot *dot, const char *key, const char *html);
 
-/* Puts nodes into one rank. */
+/* A box around the nodes that are made until maek_dot_cluster_end(); attributes set first are its own. A node belongs
+ * to one cluster at most. */
+void maek_dot_cluster(struct maek_dot *dot, const char *id);
+void maek_dot_cluster_end(struct maek_dot *dot);
+
+/* Puts nodes into one rank (inside the open cluster). */
 void maek_dot_rank(struct maek_dot *dot, const char *const *ids, size_t count);
 
 /* False when `out` could not be written. */
 bool maek_dot_write(struct maek_dot *dot, FILE *out);
 
-/* Appends text for an HTML label: & < > " escaped, control characters dropped, at most 200 characters. */
+/* Appends text for an HTML label: & < > " escaped, control characters dropped, at most MAEK_DOT_LABEL_MOST characters
+ * and an ellipsis. */
 void maek_dot_escape(struct maek_buffer *to, const char *text);
 
 #endif

@@ -1,4 +1,5 @@
-/* See the header. */
+/* Styles are looked up in the rules at each use; every look-up has a default, so that a pack may leave out any of them.
+ */
 #include "graph/style.h"
 
 #include "extract/yaml_tree.h"
@@ -67,6 +68,11 @@ bool maek_style_flag(const struct maek_style *style, const char *name, const cha
 	bool value = false;
 	maek_yaml_bool(maek_yaml_get(named(style, name), key), &value);
 	return value;
+}
+
+bool maek_style_has_arrow(const struct maek_style *style, const char *relation)
+{
+	return !named(style, relation) || maek_style_flag(style, relation, "arrow");
 }
 
 const char *maek_style_number(const struct maek_style *style, struct maek_arena *arena, int64_t value)

@@ -27,6 +27,8 @@ struct maek_colors maek_style_colors(const struct maek_style *style, const char 
 /* A text setting of a named style (`shape`), or `otherwise`; a switch (`rounded`). */
 const char *maek_style_text(const struct maek_style *style, const char *name, const char *key, const char *otherwise);
 bool maek_style_flag(const struct maek_style *style, const char *name, const char *key);
+/* Has the relation an arrow? As its style says; without a style, yes. */
+bool maek_style_has_arrow(const struct maek_style *style, const char *relation);
 
 /* 500000000000 -> 500B, or 5000억 with units ko. */
 const char *maek_style_number(const struct maek_style *style, struct maek_arena *arena, int64_t value);

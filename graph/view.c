@@ -1,126 +1,168 @@
-/* See the header. */
+/* A view out of its YAML map. Every key and every name is checked, so that a slip of the pen is an error at its place
+ * and never a picture with something missing.
+ */
 #include "graph/view.h"
 
 #include "extract/keys.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-static struct maek_via via_of(const struct maek_yaml *map, const char *key, struct maek_errors *errors)
+enum { MOST_VIEWS = 64 };
+
+static size_t names_count(const char *const *names)
 {
-	const char *text = map ? maek_string_at(map, key, errors) : NULL;
+	size_t count = 0;
+	while (names[count])
+		count++;
+	return count;
+}
+
+/* The place of the text under `key` in `names`; 0, the first, when there is none or (an error) an unknown one. */
+static int choice_at(const struct maek_yaml *map, const char *key, const char *const *names, struct maek_errors *errors)
+{
+	const char *text = maek_string_at(map, key, errors);
+	if (!text)
+		return 0;
+	for (int i = 0; names[i]; i++)
+		if (strcmp(text, names[i]) == 0)
+			return i;
+	const char *nearest = maek_nearest_name(text, names, names_count(names));
+	char hint[100];
+	snprintf(hint, sizeof hint, "did you mean '%s'?", nearest ? nearest : names[0]);
+	maek_errors_add(errors, MAEK_ERROR, "unknown-value", maek_yaml_get(map, key)->place, hint, "`%s` cannot be '%s'",
+	                key, text);
+	return 0;
+}
+
+static struct maek_via via_at(const struct maek_yaml *map, const char *key, struct maek_errors *errors)
+{
+	const char *text = maek_string_at(map, key, errors);
 	if (!text)
 		return (struct maek_via){NULL, false};
 	return (struct maek_via){text + (text[0] == '^'), text[0] == '^'};
 }
 
+static struct maek_via required_via(const struct maek_yaml *map, const char *what, struct maek_errors *errors)
+{
+	struct maek_via via = via_at(map, "via", errors);
+	if (!via.relation || !*via.relation)
+		maek_errors_add(errors, MAEK_ERROR, "missing-key", map->place, NULL, "%s needs `via`, a relation", what);
+	return via;
+}
+
 static void read_cell(const struct maek_yaml *cell, struct maek_diagram *out, struct maek_errors *errors)
 {
 	static const char *const known[] = {"name", "via", "sub", "of", "as", NULL};
+	static const char *const names[] = {"people", "models", "size", NULL};
+	static const char *const owners[] = {"models", NULL}, *const drawings[] = {"bar", NULL};
 	if (!maek_expect(cell, MAEK_YAML_MAP, "a cell", errors))
 		return;
 	maek_expect_keys(cell, known, "a cell", errors);
-	const char *name = maek_string_at(cell, "name", errors), *sub = maek_string_at(cell, "sub", errors);
-	const char *as = maek_string_at(cell, "as", errors);
-	if (name && strcmp(name, "people") == 0) {
-		out->people = via_of(cell, "via", errors);
+	struct maek_via *const parts[] = {&out->people, &out->models, &out->size};
+	int part = choice_at(cell, "name", names, errors);
+	const char *sub = maek_string_at(cell, "sub", errors);
+	*parts[part] = required_via(cell, "a cell", errors);
+	choice_at(cell, "of", owners, errors);
+	choice_at(cell, "as", drawings, errors);
+	if (parts[part] == &out->people)
 		out->people_sub = sub;
-	} else if (as && strcmp(as, "bar") == 0) {
-		out->size = via_of(cell, "via", errors);
-	} else {
-		out->models = via_of(cell, "via", errors);
+	if (parts[part] == &out->models)
 		out->model_alias = sub && strcmp(sub, "alias") == 0;
-	}
+}
+
+static void read_row(const struct maek_yaml *row, struct maek_diagram *out, struct maek_errors *errors)
+{
+	static const char *const known[] = {"type", "via", NULL};
+	if (!maek_expect(row, MAEK_YAML_MAP, "row", errors))
+		return;
+	maek_expect_keys(row, known, "row", errors);
+	out->row_type = maek_string_at(row, "type", errors);
+	out->row = required_via(row, "row", errors);
+}
+
+static void read_side(const struct maek_yaml *side, struct maek_diagram *out, struct maek_errors *errors)
+{
+	static const char *const known[] = {"type", "via", "people", "sub", "most", NULL};
+	if (!maek_expect(side, MAEK_YAML_MAP, "side", errors))
+		return;
+	maek_expect_keys(side, known, "side", errors);
+	out->side_type = maek_string_at(side, "type", errors);
+	out->side = required_via(side, "side", errors);
+	out->heads = via_at(side, "people", errors);
+	out->head_sub = maek_string_at(side, "sub", errors);
+	int most = maek_integer_at(side, "most", 1, errors);
+	out->head_most = most > 0 ? (size_t)most : 0;
+}
+
+static void read_sort(const struct maek_yaml *sort, struct maek_diagram *out, struct maek_errors *errors)
+{
+	static const char *const known[] = {"row", "models", NULL}, *const row_orders[] = {"text-order", NULL};
+	static const char *const orders[] = {
+		[MAEK_ORDER_TEXT] = "text-order", [MAEK_ORDER_RISING] = "value", [MAEK_ORDER_FALLING] = "-value", NULL};
+	if (!maek_expect(sort, MAEK_YAML_MAP, "sort", errors))
+		return;
+	maek_expect_keys(sort, known, "sort", errors);
+	choice_at(sort, "row", row_orders, errors);
+	out->models_order = (enum maek_order)choice_at(sort, "models", orders, errors);
 }
 
 static void read_parts(const struct maek_yaml *view, struct maek_diagram *out, struct maek_errors *errors)
 {
-	static const char *const row_keys[] = {"type", "via", NULL}, *const side_keys[] = {"type", "via", "people", "sub", NULL};
-	const struct maek_yaml *row = maek_yaml_get(view, "row"), *side = maek_yaml_get(view, "side");
+	read_row(maek_yaml_get(view, "row"), out, errors);
+	read_side(maek_yaml_get(view, "side"), out, errors);
+	read_sort(maek_yaml_get(view, "sort"), out, errors);
 	const struct maek_yaml *cells = maek_yaml_get(view, "cells");
-	if (maek_expect(row, MAEK_YAML_MAP, "row", errors)) {
-		maek_expect_keys(row, row_keys, "row", errors);
-		out->row_type = maek_string_at(row, "type", errors);
-		out->row = via_of(row, "via", errors);
-	}
-	if (maek_expect(side, MAEK_YAML_MAP, "side", errors)) {
-		maek_expect_keys(side, side_keys, "side", errors);
-		out->side_type = maek_string_at(side, "type", errors);
-		out->side = via_of(side, "via", errors);
-		out->side_people = via_of(side, "people", errors);
-		out->side_sub = maek_string_at(side, "sub", errors);
-	}
-	for (size_t i = 0; maek_expect(cells, MAEK_YAML_LIST, "cells", errors) && i < cells->count; i++)
+	if (!maek_expect(cells, MAEK_YAML_LIST, "cells", errors))
+		return;
+	for (size_t i = 0; i < cells->count; i++)
 		read_cell(cells->items[i], out, errors);
 }
 
 static bool unknown_view(const struct maek_rules *rules, const char *name, struct maek_errors *errors)
 {
-	const char *names[64], *nearest;
+	const char *names[MOST_VIEWS];
 	size_t count = 0;
-	for (; rules && count < maek_rules_view_count(rules) && count < 64; count++)
+	for (; rules && count < maek_rules_view_count(rules) && count < MOST_VIEWS; count++)
 		names[count] = maek_rules_view_name(rules, count);
-	nearest = maek_nearest_name(name, names, count);
+	const char *nearest = maek_nearest_name(name, names, count);
 	char hint[100];
 	snprintf(hint, sizeof hint, "did you mean '%s'?", nearest ? nearest : "");
 	return maek_errors_add(errors, MAEK_ERROR, "unknown-view", (struct maek_place){0}, nearest ? hint : NULL,
 	                       "the rules have no view '%s'", name);
 }
 
-bool maek_diagram_read(const struct maek_rules *rules, const char *name, struct maek_diagram *out, struct maek_errors *errors)
+static void read_view(const struct maek_yaml *view, struct maek_diagram *out, struct maek_errors *errors)
 {
 	static const char *const known[] = {"title", "layout", "root", "row", "cells", "side", "words", "sort", NULL};
+	static const char *const layouts[] = {[MAEK_LAYOUT_GRAPH] = "graph", [MAEK_LAYOUT_CARDS] = "cards", NULL};
+	if (!maek_expect(view, MAEK_YAML_MAP, "a view", errors))
+		return;
+	maek_expect_keys(view, known, "a view", errors);
+	out->layout = (enum maek_layout)choice_at(view, "layout", layouts, errors);
+	out->title = maek_string_at(view, "title", errors);
+	out->root = maek_string_at(view, "root", errors);
+	out->words = maek_yaml_get(view, "words");
+	read_parts(view, out, errors);
+	if (out->layout == MAEK_LAYOUT_CARDS && !out->root)
+		maek_errors_add(errors, MAEK_ERROR, "missing-key", view->place, NULL, "cards need `root`, a type");
+	if (out->root && !maek_yaml_get(view, "row"))
+		maek_errors_add(errors, MAEK_ERROR, "missing-key", view->place, NULL, "a view with `root` needs `row`");
+}
+
+bool maek_diagram_read(const struct maek_rules *rules, const char *name, struct maek_diagram *out,
+                       struct maek_errors *errors)
+{
 	const struct maek_yaml *view = rules ? maek_rules_view(rules, name) : NULL;
 	*out = (struct maek_diagram){.name = name};
 	if (!view)
 		return unknown_view(rules, name, errors);
-	size_t before = errors ? errors->error_count : 0;
-	if (!maek_expect(view, MAEK_YAML_MAP, "a view", errors))
-		return false;
-	maek_expect_keys(view, known, "a view", errors);
-	const char *layout = maek_string_at(view, "layout", errors);
-	out->title = maek_string_at(view, "title", errors);
-	out->root = maek_string_at(view, "root", errors);
-	out->words = maek_yaml_get(view, "words");
-	out->layout = layout && strcmp(layout, "cards") == 0 ? MAEK_LAYOUT_CARDS : MAEK_LAYOUT_GRAPH;
-	read_parts(view, out, errors);
-	if (out->layout == MAEK_LAYOUT_CARDS && (!out->root || !out->row.relation))
-		maek_errors_add(errors, MAEK_ERROR, "missing-key", view->place, NULL, "cards need `root` and `row`");
-	return !errors || errors->error_count == before;
+	size_t before = errors->error_count;
+	read_view(view, out, errors);
+	return errors->error_count == before;
 }
 
 const char *maek_diagram_word(const struct maek_diagram *diagram, const char *key)
 {
 	const struct maek_yaml *word = maek_yaml_get(diagram->words, key);
 	return word && word->kind == MAEK_YAML_SCALAR ? word->value.bytes : "";
-}
-
-static bool is_earlier(const struct maek_graph *graph, uint32_t a, uint32_t b)
-{
-	const struct maek_node *x = &graph->nodes.items[a], *y = &graph->nodes.items[b];
-	if (!x->mentions.count || !y->mentions.count)
-		return x->mentions.count > y->mentions.count;
-	const struct maek_graph_mention *p = &x->mentions.items[0], *q = &y->mentions.items[0];
-	if (p->document != q->document)
-		return p->document < q->document;
-	if (p->anchor.cp[0] != q->anchor.cp[0])
-		return p->anchor.cp[0] < q->anchor.cp[0];
-	return a < b;
-}
-
-size_t maek_diagram_reach(const struct maek_graph *graph, uint32_t node, struct maek_via via, struct maek_reached *out,
-                          size_t room)
-{
-	size_t count = 0;
-	for (uint32_t i = 0; via.relation && i < graph->edges.count && count < room; i++) {
-		const struct maek_edge *edge = &graph->edges.items[i];
-		if (strcmp(edge->type, via.relation) != 0 || (via.against ? edge->target : edge->source) != node)
-			continue;
-		struct maek_reached found = {via.against ? edge->source : edge->target, i};
-		size_t at = count++;
-		for (; at > 0 && is_earlier(graph, found.node, out[at - 1].node); at--)
-			out[at] = out[at - 1];
-		out[at] = found;
-	}
-	return count;
 }

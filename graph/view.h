@@ -1,13 +1,14 @@
-/* Views: what a picture shows, as a pack describes it (`views:`).
+/* Views: what a picture shows, as a pack describes it (`views:`). The parts of a picture have fixed names (root, rows,
+ * people, models, size, side); which types and relations fill them is the pack's to say.
  */
 #ifndef MAEK_GRAPH_VIEW_H
 #define MAEK_GRAPH_VIEW_H
 
 #include "extract/error.h"
 #include "extract/rules.h"
-#include "graph/graph.h"
 
 enum maek_layout { MAEK_LAYOUT_GRAPH, MAEK_LAYOUT_CARDS };
+enum maek_order { MAEK_ORDER_TEXT, MAEK_ORDER_RISING, MAEK_ORDER_FALLING };
 
 /* `via: develops` follows the arrow, `via: ^works_for` goes against it. */
 struct maek_via {
@@ -18,27 +19,21 @@ struct maek_via {
 struct maek_diagram {
 	const char *name, *title;
 	enum maek_layout layout;
-	const char *root;               /* type */
-	const char *row_type, *side_type;
-	struct maek_via row, side, people, models, size, side_people;
-	const char *people_sub, *side_sub; /* attribute shown behind a person */
+	const char *root;                 /* type; NULL: the view shows everything */
+	const char *row_type, *side_type; /* NULL: any */
+	struct maek_via row, side, people, models, size, heads;
+	const char *people_sub, *head_sub; /* attribute shown behind a person */
+	size_t head_most;                  /* how many heads a side shows */
 	bool model_alias;
+	enum maek_order models_order;
 	const struct maek_yaml *words;
 };
 
-/* Reads the view `name`; false with errors at its places in the pack. */
+/* Reads the view `name`; false with errors (not NULL) at its places in the pack. The strings are the rules'. */
 bool maek_diagram_read(const struct maek_rules *rules, const char *name, struct maek_diagram *out,
                        struct maek_errors *errors);
 
 /* A word of the view, or "". */
 const char *maek_diagram_word(const struct maek_diagram *diagram, const char *key);
-
-/* The nodes that a node reaches over a relation, in order of first mention; into `out` (borrowed indices into nodes and
- * edges). Returns how many there are, at most `room`. */
-struct maek_reached {
-	uint32_t node, edge;
-};
-size_t maek_diagram_reach(const struct maek_graph *graph, uint32_t node, struct maek_via via, struct maek_reached *out,
-                          size_t room);
 
 #endif
