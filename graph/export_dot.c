@@ -72,6 +72,7 @@ bool maek_export_dot(const struct maek_graph *graph, const struct maek_export_op
 	struct maek_arena *arena = maek_arena_new();
 	struct maek_sheet sheet = {.graph = graph, .diagram = &diagram, .style = &style, .arena = arena};
 	sheet.uses = maek_arena_alloc(arena, (graph->nodes.count + 1) * sizeof *sheet.uses);
+	sheet.edge_uses = maek_arena_alloc(arena, (graph->edges.count + 1) * sizeof *sheet.edge_uses);
 	sheet.dot = maek_dot_new(diagram.title ? diagram.title : diagram.name);
 	frame(sheet.dot, &style);
 	if (diagram.root)

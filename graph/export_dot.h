@@ -21,7 +21,7 @@ struct maek_sheet {
 	const struct maek_picture *picture; /* NULL in the layout of everything */
 	struct maek_arena *arena;
 	struct maek_dot *dot;
-	uint32_t *uses; /* by node: how often it is drawn */
+	uint32_t *uses, *edge_uses; /* by node, by edge: how often it is drawn */
 	const char *people_type, *models_type, *size_type;
 	struct maek_colors root, row, side, people, models, size;
 };

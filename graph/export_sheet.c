@@ -66,7 +66,9 @@ void maek_sheet_edge(struct maek_sheet *sheet, struct maek_drawn from, struct ma
 {
 	const struct maek_edge *drawn = &sheet->graph->edges.items[edge];
 	const struct maek_node *nodes = sheet->graph->nodes.items;
-	const char *id = maek_arena_format(sheet->arena, "e%u-%s-%s", edge, from.id, to.id);
+	uint32_t use = ++sheet->edge_uses[edge];
+	const char *id = use == 1 ? maek_arena_format(sheet->arena, "e%u", edge)
+	                          : maek_arena_format(sheet->arena, "e%u-%u", edge, use);
 	bool has_arrow = maek_style_has_arrow(sheet->style, drawn->type);
 	maek_dot_edge(sheet->dot, from.id, to.id, id);
 	maek_dot_set(sheet->dot, "id", id);

@@ -11,11 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 extern char **environ;
+
+#define MOST_MEMORY ((rlim_t)2 << 30)
 
 struct child {
 	pid_t pid;
@@ -63,9 +66,10 @@ static int start(struct child *child, int input, const char *format)
 	if (pipe2(picture, O_CLOEXEC) != 0)
 		return errno;
 	if (pipe2(messages, O_CLOEXEC) != 0) {
+		int problem = errno;
 		close(picture[0]);
 		close(picture[1]);
-		return errno;
+		return problem;
 	}
 	char kind[16];
 	snprintf(kind, sizeof kind, "-T%s", format);
@@ -106,6 +110,15 @@ static bool take(struct child *child, int file)
 	return size > 0;
 }
 
+/* Set from outside, since posix_spawn cannot; what the child does before they hold is little. */
+static void limit(pid_t pid, int seconds)
+{
+	struct rlimit time = {(rlim_t)seconds, (rlim_t)seconds + 1}, memory = {MOST_MEMORY, MOST_MEMORY}, core = {0, 0};
+	prlimit(pid, RLIMIT_CPU, &time, NULL);
+	prlimit(pid, RLIMIT_AS, &memory, NULL);
+	prlimit(pid, RLIMIT_CORE, &core, NULL);
+}
+
 static int64_t now(void)
 {
 	struct timespec time;
@@ -121,7 +134,12 @@ static bool listen_to(struct child *child, int seconds)
 	int open_streams = 2;
 	while (open_streams) {
 		int64_t left = end - now();
-		if (left <= 0 || (poll(streams, 2, (int)left) < 0 && errno != EINTR))
+		if (left <= 0)
+			return false;
+		int ready = poll(streams, 2, (int)left);
+		if (ready < 0 && errno == EINTR) /* then revents are those of the last round */
+			continue;
+		if (ready < 0)
 			return false;
 		for (int i = 0; i < 2; i++)
 			if (streams[i].fd >= 0 && streams[i].revents && !take(child, streams[i].fd)) {
@@ -132,27 +150,45 @@ static bool listen_to(struct child *child, int seconds)
 	return true;
 }
 
+/* Waits for the end of the child, which is near: its streams are closed or it was killed. */
+static int status_of(pid_t pid)
+{
+	int status = -1;
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+	return status;
+}
+
+static void trim_messages(struct child *child)
+{
+	while (child->said_size && strchr("\r\n \t", child->said[child->said_size - 1]))
+		child->said_size--;
+	child->said[child->said_size] = 0;
+}
+
 bool maek_render(struct maek_text dot, const char *format, int seconds, FILE *out, struct maek_errors *errors)
 {
 	struct child child = {.out = out};
-	int input = memory_file(dot), status = 0;
+	int input = memory_file(dot);
 	if (input < 0)
 		return fail(errors, NULL, strerror(errno));
 	int problem = start(&child, input, format);
 	close(input);
 	if (problem == ENOENT)
-		return fail(errors, "apt-get install graphviz; DOT can be written without it", "Graphviz's program `dot` is not there");
+		return fail(errors, "install the package graphviz; DOT can be written without it",
+		            "Graphviz's program `dot` is not there");
 	if (problem)
 		return fail(errors, NULL, strerror(problem));
+	limit(child.pid, seconds);
 	bool in_time = listen_to(&child, seconds);
 	if (!in_time)
 		kill(child.pid, SIGKILL);
 	close(child.picture);
 	close(child.messages);
-	while (waitpid(child.pid, &status, 0) < 0 && errno == EINTR)
-		;
-	child.said[child.said_size] = 0;
-	if (!in_time)
+	int status = status_of(child.pid);
+	trim_messages(&child);
+	bool out_of_time = !in_time || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU);
+	if (out_of_time)
 		return fail(errors, "draw less of the graph", "Graphviz took too long and was stopped");
 	if (child.said_size || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
 		return fail(errors, NULL, child.said_size ? child.said : "Graphviz failed");
