@@ -27,6 +27,13 @@ bool maek_line_is_blank(struct maek_text text, struct maek_line line)
 	return true;
 }
 
+bool maek_line_is_dashes(struct maek_text text, struct maek_line line)
+{
+	while (line.end > line.start && strchr(" \t", text.bytes[line.end - 1]))
+		line.end--;
+	return line.end - line.start == 3 && memcmp(text.bytes + line.start, "---", 3) == 0;
+}
+
 bool maek_line_is_table_rule(struct maek_text text, struct maek_line line)
 {
 	bool bar = false, dash = false;
@@ -49,7 +56,7 @@ const char *maek_document_get(const struct maek_document *document, const char *
 	return NULL;
 }
 
-void maek_document_set(struct maek_arena *arena, struct maek_document *document, const char *key, const char *value)
+static void set_one(struct maek_arena *arena, struct maek_document *document, const char *key, const char *value)
 {
 	for (size_t i = 0; i < document->meta.count; i++)
 		if (strcmp(document->meta.items[i].key, key) == 0) {
@@ -57,6 +64,13 @@ void maek_document_set(struct maek_arena *arena, struct maek_document *document,
 			return;
 		}
 	*MAEK_PUSH(arena, &document->meta) = (struct maek_field){key, value};
+}
+
+void maek_document_set(struct maek_arena *arena, struct maek_document *document, const char *key, const char *value)
+{
+	set_one(arena, document, key, value);
+	if (strcmp(key, "published_at") == 0 && !maek_document_get(document, "date"))
+		set_one(arena, document, "date", value);
 }
 
 /* ---- plain text */
@@ -69,19 +83,21 @@ static struct maek_line first_line(struct maek_text text, size_t at)
 	return line;
 }
 
-void maek_format_text(struct maek_draft *draft, struct maek_document *document, struct maek_parts *parts)
+void maek_format_text(struct maek_draft *draft, struct maek_parts *parts)
 {
-	(void)document;
 	struct maek_text text = draft->original;
 	struct maek_line first = first_line(text, 0), second = maek_line_at(text, first.next);
-	bool has_title = second.next > second.start && second.next < text.size && maek_line_is_blank(text, second);
 	size_t body = first.start;
-	if (has_title) {
+	if (second.next < text.size && maek_line_is_blank(text, second)) {
+		size_t next = first_line(text, second.next).start;
 		maek_draft_add(draft, first.start, first.end);
 		maek_draft_trim(draft, 0);
 		parts->title = draft->chars.count;
-		maek_draft_insert(draft, "\n\n", first.end);
-		body = first_line(text, second.next).start;
+		if (parts->title) {
+			maek_draft_stand(draft, '\n', first.end, first.next);
+			maek_draft_stand(draft, '\n', second.start, next);
+		}
+		body = next;
 	}
 	parts->body = draft->chars.count;
 	maek_draft_add(draft, body, text.size);
@@ -90,15 +106,14 @@ void maek_format_text(struct maek_draft *draft, struct maek_document *document, 
 
 /* ---- all formats */
 
-bool maek_document_check(struct maek_text bytes, const char *source, struct maek_errors *errors)
+bool maek_document_check(struct maek_text bytes, struct maek_place place, struct maek_errors *errors)
 {
 	size_t bad = maek_text_invalid_at(bytes);
 	if (bad == bytes.size)
 		return true;
-	struct maek_place place = {source, 0, 0, 0};
-	const char *what = bytes.bytes[bad] == 0 ? "a NUL character" : "invalid UTF-8";
-	return maek_errors_add(errors, MAEK_ERROR, bytes.bytes[bad] == 0 ? "nul" : "invalid-utf8", place, NULL,
-	                       "%s at byte offset %zu", what, bad);
+	bool is_nul = bytes.bytes[bad] == 0;
+	return maek_errors_add(errors, MAEK_ERROR, is_nul ? "nul" : "invalid-utf8", place, NULL, "%s at byte offset %zu",
+	                       is_nul ? "a NUL character" : "invalid UTF-8", bad);
 }
 
 void maek_document_finish(struct maek_draft *draft, struct maek_parts parts, struct maek_document *document)
@@ -111,16 +126,35 @@ void maek_document_finish(struct maek_draft *draft, struct maek_parts parts, str
 	maek_sentences_find(draft->arena, document);
 }
 
-/* The file's name without folders and ending. */
-static const char *id_of(struct maek_arena *arena, const char *source)
+/* Bytes that are no UTF-8 become U+FFFD: ids are written to JSON. */
+static const char *clean_name(struct maek_arena *arena, struct maek_text name)
 {
-	const char *slash = strrchr(source, '/'), *name = slash ? slash + 1 : source, *dot = strrchr(name, '.');
-	struct maek_text text = {name, dot && dot > name ? (size_t)(dot - name) : strlen(name)};
-	if (strcmp(source, "-") == 0)
-		text = maek_text_of("stdin");
-	size_t bad = maek_text_invalid_at(text);
-	struct maek_text clean = bad == text.size ? maek_text_nfc(arena, text) : (struct maek_text){text.bytes, bad};
-	return maek_arena_copy(arena, clean.bytes, clean.size);
+	struct maek_buffer clean = {.arena = arena};
+	for (size_t bad; (bad = maek_text_invalid_at(name)) < name.size;) {
+		maek_buffer_add(&clean, name.bytes, bad);
+		maek_buffer_code_point(&clean, 0xFFFD);
+		name = (struct maek_text){name.bytes + bad + 1, name.size - bad - 1};
+	}
+	maek_buffer_text(&clean, name);
+	struct maek_text composed = maek_text_nfc(arena, (struct maek_text){clean.bytes, clean.size});
+	return maek_arena_copy(arena, composed.bytes, composed.size);
+}
+
+static const char *last_name(const char *source)
+{
+	const char *slash = strrchr(source, '/');
+	return strcmp(source, "-") == 0 ? "stdin" : slash ? slash + 1 : source;
+}
+
+const char *maek_document_id(struct maek_arena *arena, const char *source)
+{
+	const char *name = last_name(source), *dot = strrchr(name, '.');
+	return clean_name(arena, (struct maek_text){name, dot && dot > name ? (size_t)(dot - name) : strlen(name)});
+}
+
+const char *maek_document_line_id(struct maek_arena *arena, const char *source, int number)
+{
+	return maek_arena_format(arena, "%s:%d", clean_name(arena, maek_text_of(last_name(source))), number);
 }
 
 static bool ends_with(const char *text, const char *end)
@@ -131,45 +165,45 @@ static bool ends_with(const char *text, const char *end)
 
 static enum maek_format detect(struct maek_text bytes, const char *source)
 {
-	struct maek_line first = maek_line_at(bytes, 0);
-	if (first.end - first.start == 3 && memcmp(bytes.bytes + first.start, "---", 3) == 0)
+	if (maek_line_is_dashes(bytes, maek_line_at(bytes, 0)))
 		return MAEK_FORMAT_NEWS;
 	return ends_with(source, ".md") ? MAEK_FORMAT_MARKDOWN : MAEK_FORMAT_TEXT;
+}
+
+static bool fill(struct maek_draft *draft, enum maek_format format, struct maek_document *document, struct maek_parts *parts,
+                 struct maek_errors *errors)
+{
+	switch (format == MAEK_FORMAT_AUTO ? detect(draft->original, document->source) : format) {
+	case MAEK_FORMAT_NEWS:
+		return maek_format_news(draft, document, parts, errors);
+	case MAEK_FORMAT_MARKDOWN:
+		return maek_format_markdown(draft, document, parts, errors);
+	default:
+		maek_format_text(draft, parts);
+		return true;
+	}
 }
 
 bool maek_document_read(struct maek_arena *arena, struct maek_text bytes, const char *source, enum maek_format format,
                         struct maek_document **out, struct maek_errors *errors)
 {
 	struct maek_document *document = maek_arena_alloc(arena, sizeof *document);
+	struct maek_place place = {source, 0, 0, 0};
 	*out = document;
 	document->source = maek_arena_copy(arena, source, strlen(source));
-	document->id = id_of(arena, source);
+	document->id = maek_document_id(arena, source);
 	maek_sha256(bytes, document->sha256);
 	if (bytes.size > UINT32_MAX / 8)
-		return maek_errors_add(errors, MAEK_ERROR, "document-too-big", (struct maek_place){source, 0, 0, 0}, NULL,
-		                       "a document of more than 512 MiB");
-	if (!maek_document_check(bytes, source, errors))
+		return maek_errors_add(errors, MAEK_ERROR, "document-too-big", place, NULL, "a document of more than 512 MiB");
+	if (!maek_document_check(bytes, place, errors))
 		return false;
 	struct maek_text kept = {maek_arena_copy(arena, bytes.bytes, bytes.size), bytes.size};
 	size_t mark = bytes.size >= 3 && memcmp(bytes.bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-	struct maek_draft draft = {.arena = arena, .original = kept};
+	struct maek_draft draft = {.arena = arena, .original = {kept.bytes + mark, kept.size - mark}, .skip = mark};
 	struct maek_parts parts = {0};
-	struct maek_text visible = {kept.bytes + mark, kept.size - mark};
-	draft.skip = mark;
-	draft.original = visible;
-	bool ok = true;
-	switch (format == MAEK_FORMAT_AUTO ? detect(visible, source) : format) {
-	case MAEK_FORMAT_NEWS:
-		ok = maek_format_news(&draft, document, &parts, errors);
-		break;
-	case MAEK_FORMAT_MARKDOWN:
-		ok = maek_format_markdown(&draft, document, &parts, errors);
-		break;
-	default:
-		maek_format_text(&draft, document, &parts);
-	}
+	bool ok = fill(&draft, format, document, &parts, errors);
 	const char *id = maek_document_get(document, "id");
-	if (id && *id)
+	if (id)
 		document->id = id;
 	if (!ok)
 		return false;

@@ -52,7 +52,7 @@ bool maek_document_read(struct maek_arena *arena, struct maek_text bytes, const 
                         struct maek_document **out, struct maek_errors *errors);
 
 /* Reads one line of JSONL: {"id","text","title","date","url",...}; `number` is the line's, for messages and for the id
- * of a line without one (`source:number`). Byte anchors count into the `text` member (the title has none: 0). */
+ * of a line without one (`name:number`, the file's name without folders). Byte anchors count into the `text` member (the title has none: 0). */
 bool maek_document_read_json(struct maek_arena *arena, struct maek_text line, const char *source, int number,
                              struct maek_document **out, struct maek_errors *errors);
 

@@ -15,20 +15,24 @@ static const char *string_of(struct maek_arena *arena, const json_t *value)
 	return NULL;
 }
 
-static bool wrong(struct maek_errors *errors, const char *source, int number, const char *id, const char *message)
+static bool wrong(struct maek_errors *errors, struct maek_place place, const char *message)
 {
-	return maek_errors_add(errors, MAEK_ERROR, id, (struct maek_place){source, number, 0, 0}, NULL, "%s", message);
+	return maek_errors_add(errors, MAEK_ERROR, "jsonl", place, NULL, "%s", message);
 }
 
+/* A title is one line; it stands for no bytes of the text member. */
 static void add_title(struct maek_draft *draft, const char *title, struct maek_parts *parts)
 {
 	struct maek_text text = maek_document_decode(draft->arena, maek_text_of(title));
 	for (size_t at = 0; at < text.size;) {
+		uint32_t code = maek_text_decode(text, at, &at);
 		struct maek_draft_char *c = MAEK_PUSH(draft->arena, &draft->chars);
-		*c = (struct maek_draft_char){maek_text_decode(text, at, &at), 0, 0};
+		*c = (struct maek_draft_char){code == '\n' ? ' ' : code, 0, 0};
 	}
+	maek_draft_trim(draft, 0);
 	parts->title = draft->chars.count;
-	maek_draft_insert(draft, "\n\n", 0);
+	if (parts->title)
+		maek_draft_insert(draft, "\n\n", 0);
 }
 
 static void add_fields(struct maek_arena *arena, json_t *root, struct maek_document *document)
@@ -43,15 +47,20 @@ static void add_fields(struct maek_arena *arena, json_t *root, struct maek_docum
 	}
 }
 
-static bool read_root(struct maek_arena *arena, json_t *root, const char *source, int number, struct maek_document *document,
+static bool read_root(struct maek_arena *arena, json_t *root, struct maek_place place, struct maek_document *document,
                       struct maek_errors *errors)
 {
+	if (!json_is_object(root))
+		return wrong(errors, place, "a line must be an object");
+	const char *id = string_of(arena, json_object_get(root, "id"));
+	if (id && *id)
+		document->id = id;
 	const json_t *text = json_object_get(root, "text");
 	if (!json_is_string(text))
-		return wrong(errors, source, number, "jsonl", "no string `text`");
+		return wrong(errors, place, "no string `text`");
 	size_t size = json_string_length(text);
 	struct maek_text original = {maek_arena_copy(arena, json_string_value(text), size), size};
-	if (!maek_document_check(original, source, errors))
+	if (!maek_document_check(original, place, errors))
 		return false;
 	maek_sha256(original, document->sha256);
 	struct maek_draft draft = {.arena = arena, .original = original};
@@ -73,16 +82,11 @@ bool maek_document_read_json(struct maek_arena *arena, struct maek_text line, co
 	struct maek_document *document = maek_arena_alloc(arena, sizeof *document);
 	*out = document;
 	document->source = maek_arena_copy(arena, source, strlen(source));
-	document->id = maek_arena_format(arena, "%s:%d", strcmp(source, "-") == 0 ? "stdin" : source, number);
+	document->id = maek_document_line_id(arena, source, number);
 	json_error_t error;
 	json_t *root = json_loadb(line.bytes, line.size, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
-	if (!root)
-		return wrong(errors, source, number, "jsonl", error.text);
-	const char *id = json_is_object(root) ? string_of(arena, json_object_get(root, "id")) : NULL;
-	if (id && *id)
-		document->id = id;
-	bool ok = json_is_object(root) ? read_root(arena, root, source, number, document, errors)
-	                               : wrong(errors, source, number, "jsonl", "a line must be an object");
+	struct maek_place place = {source, number, 0, 0};
+	bool ok = root ? read_root(arena, root, place, document, errors) : wrong(errors, place, error.text);
 	json_decref(root);
 	return ok;
 }

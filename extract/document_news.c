@@ -7,11 +7,6 @@
 
 enum { HEADER_SIZE = 64 << 10 };
 
-static bool is_dashes(struct maek_text text, struct maek_line line)
-{
-	return line.end - line.start == 3 && memcmp(text.bytes + line.start, "---", 3) == 0;
-}
-
 static bool starts_with(struct maek_text text, struct maek_line line, const char *start)
 {
 	size_t size = strlen(start);
@@ -36,42 +31,43 @@ static struct maek_text unquoted(struct maek_text text)
 	return text;
 }
 
-static void set_field(struct maek_draft *draft, struct maek_document *document, const char *key, struct maek_text value)
+static void set_field(struct maek_draft *draft, struct maek_document *document, struct maek_text key,
+                      const struct maek_buffer *value)
 {
-	struct maek_text clean = maek_document_decode(draft->arena, unquoted(trimmed(value)));
-	if (!key || !clean.size)
+	if (!key.size || !value->size)
 		return;
-	const char *kept = maek_arena_copy(draft->arena, clean.bytes, clean.size);
-	maek_document_set(draft->arena, document, key, kept);
-	if (strcmp(key, "published_at") == 0)
-		maek_document_set(draft->arena, document, "date", kept);
+	struct maek_text quoted = trimmed((struct maek_text){value->bytes, value->size});
+	struct maek_text clean = maek_document_decode(draft->arena, unquoted(quoted));
+	if (clean.size)
+		maek_document_set(draft->arena, document, maek_arena_copy(draft->arena, key.bytes, key.size),
+		                  maek_arena_copy(draft->arena, clean.bytes, clean.size));
+}
+
+static bool begins_field(struct maek_text line)
+{
+	return line.size && line.bytes[0] != ' ' && line.bytes[0] != '\t' && memchr(line.bytes, ':', line.size);
 }
 
 static void read_fields(struct maek_draft *draft, struct maek_document *document, size_t start, size_t end)
 {
-	struct maek_text text = draft->original;
-	const char *key = NULL;
+	struct maek_text text = draft->original, key = {"", 0};
 	struct maek_buffer value = {.arena = draft->arena};
 	for (size_t at = start; at < end;) {
-		struct maek_line line = maek_line_at(text, at);
-		struct maek_text whole = {text.bytes + line.start, line.end - line.start};
-		const char *colon = memchr(whole.bytes, ':', whole.size);
-		bool continues = whole.size == 0 || whole.bytes[0] == ' ' || whole.bytes[0] == '\t';
-		at = line.next;
-		if (continues || !colon) {
-			struct maek_text more = trimmed(whole);
-			if (value.size && more.size)
-				maek_buffer_string(&value, " ");
-			maek_buffer_text(&value, more);
-			continue;
+		struct maek_line place = maek_line_at(text, at);
+		struct maek_text line = {text.bytes + place.start, place.end - place.start};
+		at = place.next;
+		if (begins_field(line)) {
+			set_field(draft, document, key, &value);
+			size_t colon = (size_t)((const char *)memchr(line.bytes, ':', line.size) - line.bytes);
+			key = trimmed((struct maek_text){line.bytes, colon});
+			value = (struct maek_buffer){.arena = draft->arena};
+			line = (struct maek_text){line.bytes + colon + 1, line.size - colon - 1};
 		}
-		set_field(draft, document, key, (struct maek_text){value.bytes ? value.bytes : "", value.size});
-		struct maek_text name = trimmed((struct maek_text){whole.bytes, (size_t)(colon - whole.bytes)});
-		key = maek_arena_copy(draft->arena, name.bytes, name.size);
-		value = (struct maek_buffer){.arena = draft->arena};
-		maek_buffer_text(&value, trimmed((struct maek_text){colon + 1, whole.size - name.size - 1}));
+		struct maek_text more = trimmed(line);
+		maek_buffer_string(&value, value.size && more.size ? " " : "");
+		maek_buffer_text(&value, more);
 	}
-	set_field(draft, document, key, (struct maek_text){value.bytes ? value.bytes : "", value.size});
+	set_field(draft, document, key, &value);
 }
 
 static struct maek_line skip_blank(struct maek_text text, size_t at)
@@ -82,17 +78,16 @@ static struct maek_line skip_blank(struct maek_text text, size_t at)
 	return line;
 }
 
-/* Where the crawler's footer begins: the last `---` that only "*Crawled at" and the like follow. */
+/* Where the crawler's footer begins: a line `---` before "*Crawled at". */
 static size_t body_end(struct maek_text text, size_t start)
 {
-	size_t found = text.size;
 	for (size_t at = start; at < text.size;) {
 		struct maek_line line = maek_line_at(text, at);
-		if (is_dashes(text, line) && starts_with(text, skip_blank(text, line.next), "*Crawled at"))
-			found = line.start;
+		if (maek_line_is_dashes(text, line) && starts_with(text, skip_blank(text, line.next), "*Crawled at"))
+			return line.start;
 		at = line.next;
 	}
-	return found;
+	return text.size;
 }
 
 static void add_body(struct maek_draft *draft, size_t start, size_t end)
@@ -105,34 +100,40 @@ static void add_body(struct maek_draft *draft, size_t start, size_t end)
 	}
 }
 
+/* Title and outlet line; returns where the body begins. */
+static size_t add_title(struct maek_draft *draft, struct maek_parts *parts, size_t start)
+{
+	struct maek_text text = draft->original;
+	struct maek_line line = skip_blank(text, start);
+	if (!starts_with(text, line, "# "))
+		return line.start;
+	maek_draft_add(draft, line.start + 2, line.end);
+	maek_draft_trim(draft, 0);
+	parts->title = draft->chars.count;
+	if (parts->title)
+		maek_draft_insert(draft, "\n\n", line.end);
+	line = skip_blank(text, line.next);
+	if (starts_with(text, line, "**"))
+		line = skip_blank(text, line.next);
+	return maek_line_is_dashes(text, line) ? skip_blank(text, line.next).start : line.start;
+}
+
 bool maek_format_news(struct maek_draft *draft, struct maek_document *document, struct maek_parts *parts,
                       struct maek_errors *errors)
 {
 	struct maek_text text = draft->original;
-	size_t start = maek_line_at(text, 0).next, end = start;
+	size_t start = maek_line_at(text, 0).next;
 	struct maek_line line = maek_line_at(text, start);
-	while (!is_dashes(text, line)) {
+	while (!maek_line_is_dashes(text, line)) {
 		if (line.next >= text.size || line.next > HEADER_SIZE)
 			return maek_errors_add(errors, MAEK_ERROR, "front-matter", (struct maek_place){document->source, 1, 1, 4},
 			                       "close the header with a line ---", "the header that begins here has no end");
-		end = line.next;
 		line = maek_line_at(text, line.next);
 	}
-	read_fields(draft, document, start, end);
-	line = skip_blank(text, line.next);
-	if (starts_with(text, line, "# ")) {
-		maek_draft_add(draft, line.start + 2, line.end);
-		maek_draft_trim(draft, 0);
-		parts->title = draft->chars.count;
-		maek_draft_insert(draft, "\n\n", line.end);
-		line = skip_blank(text, line.next);
-		if (starts_with(text, line, "**"))
-			line = skip_blank(text, line.next);
-		if (is_dashes(text, line))
-			line = skip_blank(text, line.next);
-	}
+	read_fields(draft, document, start, line.start);
+	size_t body = add_title(draft, parts, line.next);
 	parts->body = draft->chars.count;
-	add_body(draft, line.start, body_end(text, line.start));
+	add_body(draft, body, body_end(text, body));
 	maek_draft_trim(draft, parts->body);
 	return true;
 }

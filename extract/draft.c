@@ -1,11 +1,14 @@
 /* Composition goes cluster by cluster (a character and the combining ones behind it); all characters of a composed
- * cluster come from the original bytes of the whole cluster.
+ * cluster come from the original bytes of the whole cluster. A cluster ends after 64 characters, so that endless
+ * combining marks cost no more than text.
  */
 #include "extract/draft.h"
 
 #include "extract/entities.h"
 
 #include <string.h>
+
+enum { LONGEST_CLUSTER = 64 };
 
 static void add(struct maek_draft *draft, uint32_t code, size_t start, size_t end)
 {
@@ -21,7 +24,7 @@ void maek_draft_add(struct maek_draft *draft, size_t start, size_t end)
 		size_t count = 0, next, size = text.bytes[at] == '&' ? maek_entity_read(text, at, codes, &count) : 0;
 		if (size) {
 			for (size_t i = 0; i < count; i++)
-				add(draft, codes[i], at, at + size);
+				add(draft, codes[i] == '\r' ? '\n' : codes[i], at, at + size);
 			at += size;
 			continue;
 		}
@@ -41,6 +44,11 @@ void maek_draft_insert(struct maek_draft *draft, const char *ascii, size_t at)
 		add(draft, (unsigned char)*ascii, at, at);
 }
 
+void maek_draft_stand(struct maek_draft *draft, char ascii, size_t start, size_t end)
+{
+	add(draft, (unsigned char)ascii, start, end);
+}
+
 void maek_draft_trim(struct maek_draft *draft, size_t down_to)
 {
 	while (draft->chars.count > down_to && maek_is_space(draft->chars.items[draft->chars.count - 1].code))
@@ -57,7 +65,8 @@ static void put(struct output *output, struct maek_arena *arena, struct maek_tex
 {
 	if (output->text.size + bytes.size + 1 > output->room) {
 		size_t room = 2 * (output->room + bytes.size) + 256;
-		uint32_t *starts = maek_arena_alloc(arena, room * sizeof *starts), *ends = maek_arena_alloc(arena, room * sizeof *ends);
+		uint32_t *starts = maek_arena_alloc(arena, room * sizeof *starts);
+		uint32_t *ends = maek_arena_alloc(arena, room * sizeof *ends);
 		if (output->text.size) {
 			memcpy(starts, output->starts, output->text.size * sizeof *starts);
 			memcpy(ends, output->ends, output->text.size * sizeof *ends);
@@ -73,17 +82,24 @@ static void put(struct output *output, struct maek_arena *arena, struct maek_tex
 	maek_buffer_text(&output->text, bytes);
 }
 
+/* Blocks that no composition changes: nearly all characters of Korean text. The others ask utf8proc. */
+static bool is_plain(uint32_t c)
+{
+	return c < 0x300 || maek_is_hangul_syllable(c) || (c >= 0x2010 && c <= 0x206F) || (c >= 0x3000 && c <= 0x3029) ||
+	       (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xFF00 && c <= 0xFFEF);
+}
+
 /* Puts the cluster that begins at `from`; returns the index behind it. */
 static size_t put_cluster(struct maek_draft *draft, struct output *output, size_t from)
 {
 	const struct maek_draft_char *chars = draft->chars.items;
 	size_t to = from + 1;
 	char bytes[4];
-	while (to < draft->chars.count && maek_is_combining(chars[to].code))
+	while (to < draft->chars.count && to - from < LONGEST_CLUSTER && maek_is_combining(chars[to].code))
 		to++;
 	if (to == from + 1) {
 		struct maek_text one = {bytes, maek_text_encode(chars[from].code, bytes)};
-		put(output, draft->arena, chars[from].code < 0x300 ? one : maek_text_nfc(draft->arena, one), chars[from].start,
+		put(output, draft->arena, is_plain(chars[from].code) ? one : maek_text_nfc(draft->arena, one), chars[from].start,
 		    chars[from].end);
 		return to;
 	}
@@ -99,9 +115,8 @@ static uint32_t *count_code_points(struct maek_arena *arena, struct maek_text te
 {
 	uint32_t *counts = maek_arena_alloc(arena, (text.size + 1) * sizeof *counts);
 	uint32_t count = 0;
-	for (size_t i = 0; i < text.size; i++) {
+	for (size_t i = 0; i < text.size; i++)
 		counts[i] = ((unsigned char)text.bytes[i] & 0xC0) == 0x80 ? count - 1 : count++;
-	}
 	counts[text.size] = count;
 	return counts;
 }

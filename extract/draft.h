@@ -20,6 +20,8 @@ struct maek_draft {
 void maek_draft_add(struct maek_draft *draft, size_t start, size_t end);
 /* Appends characters that the original does not have, at a place in it. */
 void maek_draft_insert(struct maek_draft *draft, const char *ascii, size_t at);
+/* Appends a character that stands for the original's bytes [start, end). */
+void maek_draft_stand(struct maek_draft *draft, char ascii, size_t start, size_t end);
 /* Removes LFs and blanks from the end. */
 void maek_draft_trim(struct maek_draft *draft, size_t down_to);
 

@@ -1,7 +1,7 @@
 /* Files, folders and standard input, one document at a time. The files of a folder are listed when it is reached, in byte
  * order of their names.
  */
-#include "extract/document.h"
+#include "extract/document_format.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -61,15 +61,31 @@ static bool has_ending(const char *path, const char *ending)
 }
 
 /* The document stands for one that failed: id and source only. */
-static int fail(struct maek_reader *reader, struct maek_arena *arena, const char *path, struct maek_document **out)
+static int fail(struct maek_reader *reader, struct maek_arena *arena, const char *path, const char *id,
+                struct maek_document **out)
 {
 	struct maek_document *document = maek_arena_alloc(arena, sizeof *document);
-	const char *slash = strrchr(path, '/');
 	document->source = path;
-	document->id = slash ? slash + 1 : path;
+	document->id = id;
 	*out = document;
 	reader->counts.failed++;
 	return -1;
+}
+
+static int fail_file(struct maek_reader *reader, struct maek_arena *arena, const char *path, int problem,
+                     struct maek_document **out, struct maek_errors *errors)
+{
+	maek_errors_add(errors, MAEK_ERROR, "missing-file", (struct maek_place){path, 0, 0, 0}, NULL, "%s", strerror(problem));
+	return fail(reader, arena, path, maek_document_id(arena, path), out);
+}
+
+static int done(struct maek_reader *reader, bool ok)
+{
+	if (ok)
+		reader->counts.read++;
+	else
+		reader->counts.failed++;
+	return ok ? 1 : -1;
 }
 
 static int descending(const void *a, const void *b)
@@ -77,12 +93,11 @@ static int descending(const void *a, const void *b)
 	return -strcmp(((const struct pending *)a)->path, ((const struct pending *)b)->path);
 }
 
-static bool open_folder(struct maek_reader *reader, const char *path, struct maek_errors *errors)
+static bool open_folder(struct maek_reader *reader, const char *path)
 {
 	DIR *stream = opendir(path);
 	if (!stream)
-		return maek_errors_add(errors, MAEK_ERROR, "missing-file", (struct maek_place){path, 0, 0, 0}, NULL, "%s",
-		                       strerror(errno));
+		return false;
 	size_t first = reader->stack.count, size = strlen(path);
 	for (struct dirent *entry; (entry = readdir(stream));) {
 		if (entry->d_name[0] == '.')
@@ -113,62 +128,71 @@ static int read_file(struct maek_reader *reader, struct maek_arena *arena, const
 	int problem = errno;
 	if (file != stdin)
 		fclose(file);
-	reader->counts.given++;
-	if (!ok) {
-		maek_errors_add(errors, MAEK_ERROR, "missing-file", (struct maek_place){path, 0, 0, 0}, NULL, "%s", strerror(problem));
-		return fail(reader, arena, path, out);
-	}
+	if (!ok)
+		return fail_file(reader, arena, path, problem, out, errors);
 	struct maek_text text = {bytes.bytes ? bytes.bytes : "", bytes.size};
-	if (!maek_document_read(arena, text, path, reader->format, out, errors)) {
-		reader->counts.failed++;
-		return -1;
-	}
-	reader->counts.read++;
-	return 1;
+	return done(reader, maek_document_read(arena, text, path, reader->format, out, errors));
 }
 
-/* The next line that is not empty; -1 at the end. */
-static ssize_t next_line(struct maek_reader *reader)
+static bool is_blank(char c)
 {
-	ssize_t size;
+	return c == '\n' || c == '\r' || c == ' ' || c == '\t';
+}
+
+/* The next line that is not empty, without a byte order mark; false at the end. */
+static bool next_line(struct maek_reader *reader, struct maek_text *line)
+{
 	do {
-		size = getline(&reader->line, &reader->line_room, reader->lines);
-		reader->line_number++;
-		while (size > 0 && (reader->line[size - 1] == '\n' || reader->line[size - 1] == '\r'))
-			size--;
-	} while (size == 0);
-	return size;
+		ssize_t size = getline(&reader->line, &reader->line_room, reader->lines);
+		if (size < 0)
+			return false;
+		*line = (struct maek_text){reader->line, (size_t)size};
+		if (++reader->line_number == 1 && line->size >= 3 && memcmp(line->bytes, "\xEF\xBB\xBF", 3) == 0)
+			*line = (struct maek_text){line->bytes + 3, line->size - 3};
+		while (line->size && is_blank(line->bytes[line->size - 1]))
+			line->size--;
+	} while (line->size == 0);
+	return true;
+}
+
+static int end_lines(struct maek_reader *reader, struct maek_arena *arena, struct maek_document **out,
+                     struct maek_errors *errors)
+{
+	int problem = ferror(reader->lines) ? errno : 0;
+	if (reader->lines != stdin)
+		fclose(reader->lines);
+	reader->lines = NULL;
+	if (!problem)
+		return 0;
+	reader->counts.given++;
+	return fail_file(reader, arena, reader->lines_path, problem, out, errors);
 }
 
 static int read_line(struct maek_reader *reader, struct maek_arena *arena, struct maek_document **out,
                      struct maek_errors *errors)
 {
-	ssize_t size = next_line(reader);
-	if (size < 0) {
-		if (reader->lines != stdin)
-			fclose(reader->lines);
-		reader->lines = NULL;
-		return 0;
-	}
+	struct maek_text line;
+	if (!next_line(reader, &line))
+		return end_lines(reader, arena, out, errors);
 	reader->counts.given++;
-	struct maek_place place = {reader->lines_path, reader->line_number, 0, 0};
-	if (size > LINE_SIZE) {
-		maek_errors_add(errors, MAEK_ERROR, "line-too-big", place, NULL, "a line of more than 16 MiB");
-		return fail(reader, arena, maek_arena_format(arena, "%s:%d", reader->lines_path, reader->line_number), out);
-	}
-	struct maek_text line = {reader->line, (size_t)size};
-	if (!maek_document_read_json(arena, line, reader->lines_path, reader->line_number, out, errors)) {
-		reader->counts.failed++;
-		return -1;
-	}
-	reader->counts.read++;
-	return 1;
+	const char *path = reader->lines_path;
+	int number = reader->line_number;
+	if (line.size <= LINE_SIZE)
+		return done(reader, maek_document_read_json(arena, line, path, number, out, errors));
+	maek_errors_add(errors, MAEK_ERROR, "line-too-big", (struct maek_place){path, number, 0, 0}, NULL,
+	                "a line of more than 16 MiB");
+	return fail(reader, arena, path, maek_document_line_id(arena, path, number), out);
 }
 
-static bool is_ignored(const struct pending *pending)
+/* In folders only plain files of known endings count, and links to folders are not followed: they may lead round. */
+static bool is_ignored(const char *path, bool is_folder)
 {
-	return pending->from_folder && !has_ending(pending->path, ".txt") && !has_ending(pending->path, ".md") &&
-	       !has_ending(pending->path, ".jsonl");
+	struct stat what;
+	if (is_folder)
+		return lstat(path, &what) == 0 && S_ISLNK(what.st_mode);
+	if (!has_ending(path, ".txt") && !has_ending(path, ".md") && !has_ending(path, ".jsonl"))
+		return true;
+	return stat(path, &what) == 0 && !S_ISREG(what.st_mode);
 }
 
 /* 1, -1 as maek_reader_next; 0: nothing came of this path, go on. */
@@ -177,37 +201,31 @@ static int open_path(struct maek_reader *reader, const struct pending *pending, 
 {
 	const char *path = pending->path;
 	struct stat what;
-	bool is_stdin = strcmp(path, "-") == 0;
-	if (!is_stdin && stat(path, &what) == 0 && S_ISDIR(what.st_mode)) {
-		if (open_folder(reader, path, errors))
-			return 0;
-		reader->counts.given++;
-		return fail(reader, arena, path, out);
-	}
-	if (is_ignored(pending)) {
+	bool is_stdin = strcmp(path, "-") == 0, is_folder = !is_stdin && stat(path, &what) == 0 && S_ISDIR(what.st_mode);
+	if (pending->from_folder && is_ignored(path, is_folder)) {
 		reader->counts.ignored++;
 		return 0;
 	}
-	FILE *file = is_stdin ? stdin : fopen(path, "rb");
-	if (!file) {
-		maek_errors_add(errors, MAEK_ERROR, "missing-file", (struct maek_place){path, 0, 0, 0}, NULL, "%s", strerror(errno));
-		reader->counts.given++;
-		return fail(reader, arena, path, out);
-	}
+	if (is_folder && open_folder(reader, path))
+		return 0;
+	FILE *file = is_stdin ? stdin : is_folder ? NULL : fopen(path, "rb");
 	bool is_lines = reader->format == MAEK_FORMAT_JSONL || (reader->format == MAEK_FORMAT_AUTO && has_ending(path, ".jsonl"));
-	if (!is_lines)
-		return read_file(reader, arena, path, file, out, errors);
-	reader->lines = file;
-	reader->lines_path = path;
-	reader->line_number = 0;
-	return 0;
+	if (file && is_lines) {
+		reader->lines = file;
+		reader->lines_path = path;
+		reader->line_number = 0;
+		return 0;
+	}
+	reader->counts.given++;
+	return file ? read_file(reader, arena, path, file, out, errors)
+	            : fail_file(reader, arena, path, errno, out, errors);
 }
 
 int maek_reader_next(struct maek_reader *reader, struct maek_arena *arena, struct maek_document **out,
                      struct maek_errors *errors)
 {
-	for (;;) {
-		int result = 0;
+	int result = 0;
+	while (!result) {
 		if (reader->lines) {
 			result = read_line(reader, arena, out, errors);
 		} else if (reader->stack.count) {
@@ -216,7 +234,6 @@ int maek_reader_next(struct maek_reader *reader, struct maek_arena *arena, struc
 		} else {
 			return 0;
 		}
-		if (result)
-			return result;
 	}
+	return result;
 }

@@ -1,6 +1,6 @@
 /* Idea: brackets and quotation marks are paired within their paragraph first (a stack; a mark without a partner counts
  * for nothing), which gives each byte its depth; then one walk cuts at sentence ends of depth 0 and at line ends. Linear
- * in the text.
+ * in the text: what a stop looks at around itself is a few characters, or blanks that hold no other stop.
  */
 #include "extract/sentence.h"
 
@@ -14,8 +14,9 @@ static const struct {
 	enum kind kind;
 	enum way way;
 } marks[] = {
-	{0x201C, DOUBLE, OPENS},        {0x201D, DOUBLE, CLOSES},       {'"', DOUBLE, EITHER},         {0x2018, SINGLE, OPENS},
-	{0x2019, SINGLE, CLOSES},       {'\'', SINGLE, EITHER},         {0x300C, CORNER, OPENS},       {0x300D, CORNER, CLOSES},
+	{0x201C, DOUBLE, OPENS},        {0x201D, DOUBLE, CLOSES},       {'"', DOUBLE, EITHER},         {0xFF02, DOUBLE, EITHER},
+	{0x2018, SINGLE, OPENS},        {0x2019, SINGLE, CLOSES},       {'\'', SINGLE, EITHER},        {0xFF07, SINGLE, EITHER},
+	{0x300C, CORNER, OPENS},        {0x300D, CORNER, CLOSES},
 	{0x300E, WHITE_CORNER, OPENS},  {0x300F, WHITE_CORNER, CLOSES}, {'(', ROUND, OPENS},           {')', ROUND, CLOSES},
 	{0xFF08, ROUND, OPENS},         {0xFF09, ROUND, CLOSES},        {'[', SQUARE, OPENS},          {']', SQUARE, CLOSES},
 	{0xFF3B, SQUARE, OPENS},        {0xFF3D, SQUARE, CLOSES},       {0x3008, ANGLE, OPENS},        {0x3009, ANGLE, CLOSES},
@@ -38,6 +39,8 @@ struct splitter {
 
 static bool find_mark(uint32_t c, enum kind *kind, enum way *way)
 {
+	if (maek_is_hangul_syllable(c))
+		return false; /* nearly all characters, spared the search */
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (marks[i].code == c) {
 			*kind = marks[i].kind;
@@ -130,14 +133,59 @@ static bool ends_sentence(uint32_t c)
 	return c == '.' || c == '?' || c == '!' || c == 0x3002 || c == 0xFF0E || c == 0xFF1F || c == 0xFF01;
 }
 
-/* Not inside numbers (3.5), names (A.X K1) and runs of stops. */
-static bool is_stop(uint32_t before, uint32_t c, uint32_t behind)
+static bool is_point(uint32_t c)
 {
-	if (!ends_sentence(c) || ends_sentence(behind))
+	return c == '.' || c == 0xFF0E;
+}
+
+static bool is_ascii_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The character at `at`, blanks of the same line left out, in ASCII when it is full-width. */
+static uint32_t char_behind_blanks(const struct splitter *splitter, size_t at, size_t end)
+{
+	while (at < end && splitter->text.bytes[at] == ' ')
+		at++;
+	return maek_fold_width(char_at(splitter, at, end));
+}
+
+/* `B. `: one capital that is a word of its own, as in John B. Smith. `at` is the point's. */
+static bool is_initial(const struct splitter *splitter, size_t at, size_t start)
+{
+	size_t letter;
+	uint32_t c = at > start ? maek_fold_width(maek_text_decode_before(splitter->text, at, &letter)) : 0;
+	if (c < 'A' || c > 'Z')
 		return false;
-	if (c != '.' && c != 0xFF0E)
+	uint32_t before = char_before(splitter, letter, start);
+	return !maek_is_letter(before) && !maek_is_digit(before) && before != '-';
+}
+
+/* `1. ` at the head of a sentence counts the items of a list. `at` is the point's. */
+static bool is_item_number(const struct splitter *splitter, size_t at, size_t start)
+{
+	size_t digits = 0;
+	while (digits < 3 && at > start && is_ascii_digit((unsigned char)splitter->text.bytes[at - 1])) {
+		at--;
+		digits++;
+	}
+	return digits && at == start;
+}
+
+/* Does the point at `at` belong to a number (3.5, 2026. 1. 2.), a name (A.X K1), an initial or a list's number? */
+static bool is_inner_point(const struct splitter *splitter, size_t at, size_t next, struct maek_span rest)
+{
+	uint32_t before = maek_fold_width(char_before(splitter, at, rest.start));
+	uint32_t behind = maek_fold_width(char_at(splitter, next, rest.end));
+	if (!is_ascii_word(before) || behind == 0 || behind == '\n')
+		return false;
+	if (is_ascii_word(behind) || is_initial(splitter, at, rest.start))
 		return true;
-	return !(is_ascii_word(maek_fold_width(before)) && is_ascii_word(maek_fold_width(behind)));
+	if (!is_ascii_digit(before))
+		return false;
+	return is_ascii_digit(char_behind_blanks(splitter, next, rest.end)) ||
+	       (behind == ' ' && is_item_number(splitter, at, rest.start));
 }
 
 static bool closes_speech(uint32_t c)
@@ -147,24 +195,44 @@ static bool closes_speech(uint32_t c)
 	return find_mark(c, &kind, &way) && way != OPENS && kind != ROUND && kind != SQUARE;
 }
 
+/* A closing mark at `at` with a blank or nothing behind it. */
+static bool is_speech_end(const struct splitter *splitter, size_t at, size_t end)
+{
+	size_t next = at;
+	if (at >= end || !closes_speech(maek_text_decode(splitter->text, at, &next)))
+		return false;
+	return next == end || maek_is_space(maek_text_decode(splitter->text, next, NULL));
+}
+
+/* Does the sentence that began at rest.start end behind the character at `at`, which is outside all brackets? The mark
+ * behind a stop belongs to the sentence, also when it has no partner; of several stops the last one ends it. */
+static bool is_end(const struct splitter *splitter, size_t at, size_t next, struct maek_span rest)
+{
+	uint32_t c = maek_text_decode(splitter->text, at, NULL);
+	if (!ends_sentence(c))
+		return ends_sentence(char_before(splitter, at, rest.start)) && is_speech_end(splitter, at, rest.end);
+	if (ends_sentence(char_at(splitter, next, rest.end)))
+		return false;
+	if (is_speech_end(splitter, next, rest.end) && splitter->change[next] == 0)
+		return false;
+	return !is_point(c) || !is_inner_point(splitter, at, next, rest);
+}
+
 static void cut_paragraph(struct splitter *splitter, struct maek_span paragraph)
 {
-	size_t start = paragraph.start;
+	struct maek_span rest = paragraph;
 	int32_t depth = 0;
-	uint32_t before = 0;
 	for (size_t at = paragraph.start, next; at < paragraph.end; at = next) {
 		uint32_t c = maek_text_decode(splitter->text, at, &next);
-		uint32_t behind = char_at(splitter, next, paragraph.end);
 		depth += splitter->change[at];
-		bool cut = c == '\n' || (depth == 0 && is_stop(before, c, behind)) ||
-		           (depth == 0 && ends_sentence(before) && closes_speech(c) && (behind == 0 || maek_is_space(behind)));
-		before = c;
-		if (!cut)
-			continue;
-		add_sentence(splitter, start, next);
-		start = next;
+		if (rest.start == at && maek_is_space(c) && c != '\n') {
+			rest.start = (uint32_t)next;
+		} else if (c == '\n' || (depth == 0 && is_end(splitter, at, next, rest))) {
+			add_sentence(splitter, rest.start, next);
+			rest.start = (uint32_t)next;
+		}
 	}
-	add_sentence(splitter, start, paragraph.end);
+	add_sentence(splitter, rest.start, paragraph.end);
 }
 
 /* ---- paragraphs and rows */
