@@ -2,12 +2,24 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/report.h"
+#include "graph/view.h"
 
 static const struct maek_option options_table[] = {
 	{"rules", 'r', MAEK_OPTION_LIST, "PACK", "a further folder of rules", MAEK_OPTION_AT(packs)},
 	{"quiet", 'q', MAEK_OPTION_FLAG, NULL, "no summary", MAEK_OPTION_AT(quiet)},
 	{0},
 };
+
+/* Views are read when they are drawn; here all of them, so that a mistake is known before. */
+static bool check_views(const struct maek_rules *rules, struct maek_errors *errors)
+{
+	bool ok = true;
+	for (size_t i = 0; i < maek_rules_view_count(rules); i++) {
+		struct maek_diagram diagram;
+		ok = maek_diagram_read(rules, maek_rules_view_name(rules, i), &diagram, errors) && ok;
+	}
+	return ok;
+}
 
 static int run(const struct maek_options *options)
 {
@@ -23,6 +35,7 @@ static int run(const struct maek_options *options)
 		return MAEK_EXIT_USAGE;
 	}
 	bool ok = maek_rules_load(folders, given, &rules, &errors);
+	ok = ok && check_views(rules, &errors);
 	maek_errors_sort(&errors);
 	size_t wrong = errors.error_count, warned = errors.list.count - wrong;
 	maek_report_errors(&errors, stdout);

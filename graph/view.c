@@ -9,12 +9,20 @@
 
 enum { MOST_VIEWS = 64 };
 
-static size_t names_count(const char *const *names)
+static void unknown_value(const struct maek_yaml *value, const char *key, const char *const *names,
+                          struct maek_errors *errors)
 {
+	char hint[200] = "it can be ";
 	size_t count = 0;
-	while (names[count])
-		count++;
-	return count;
+	for (; names[count]; count++) {
+		size_t at = strlen(hint);
+		snprintf(hint + at, sizeof hint - at, "%s'%s'", count ? ", " : "", names[count]);
+	}
+	const char *nearest = maek_nearest_name(value->value.bytes, names, count);
+	if (nearest)
+		snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
+	maek_errors_add(errors, MAEK_ERROR, "unknown-value", value->place, hint, "`%s` cannot be '%s'", key,
+	                value->value.bytes);
 }
 
 /* The place of the text under `key` in `names`; 0, the first, when there is none or (an error) an unknown one. */
@@ -26,11 +34,7 @@ static int choice_at(const struct maek_yaml *map, const char *key, const char *c
 	for (int i = 0; names[i]; i++)
 		if (strcmp(text, names[i]) == 0)
 			return i;
-	const char *nearest = maek_nearest_name(text, names, names_count(names));
-	char hint[100];
-	snprintf(hint, sizeof hint, "did you mean '%s'?", nearest ? nearest : names[0]);
-	maek_errors_add(errors, MAEK_ERROR, "unknown-value", maek_yaml_get(map, key)->place, hint, "`%s` cannot be '%s'",
-	                key, text);
+	unknown_value(maek_yaml_get(map, key), key, names, errors);
 	return 0;
 }
 
@@ -62,7 +66,7 @@ static void read_cell(const struct maek_yaml *cell, struct maek_diagram *out, st
 	int part = choice_at(cell, "name", names, errors);
 	const char *sub = maek_string_at(cell, "sub", errors);
 	*parts[part] = required_via(cell, "a cell", errors);
-	choice_at(cell, "of", owners, errors);
+	choice_at(cell, "of", owners, errors); /* one choice each today, said for whoever reads the view */
 	choice_at(cell, "as", drawings, errors);
 	if (parts[part] == &out->people)
 		out->people_sub = sub;
