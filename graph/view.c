@@ -58,10 +58,13 @@ static void read_cell(const struct maek_yaml *cell, struct maek_diagram *out, st
 {
 	static const char *const known[] = {"name", "via", "sub", "of", "as", NULL};
 	static const char *const names[] = {"people", "models", "size", NULL};
-	static const char *const owners[] = {"models", NULL}, *const drawings[] = {"bar", NULL};
+	static const char *const owners[] = {"models", NULL}, *const drawings[] = {"bar", NULL},
+							 *const subs[] = {"alias", NULL};
 	if (!maek_expect(cell, MAEK_YAML_MAP, "a cell", errors))
 		return;
 	maek_expect_keys(cell, known, "a cell", errors);
+	if (!maek_yaml_get(cell, "name"))
+		maek_errors_add(errors, MAEK_ERROR, "missing-key", cell->place, NULL, "a cell needs `name`");
 	struct maek_via *const parts[] = {&out->people, &out->models, &out->size};
 	int part = choice_at(cell, "name", names, errors);
 	const char *sub = maek_string_at(cell, "sub", errors);
@@ -71,7 +74,7 @@ static void read_cell(const struct maek_yaml *cell, struct maek_diagram *out, st
 	if (parts[part] == &out->people)
 		out->people_sub = sub;
 	if (parts[part] == &out->models)
-		out->model_alias = sub && strcmp(sub, "alias") == 0;
+		out->model_alias = sub && choice_at(cell, "sub", subs, errors) == 0;
 }
 
 static void read_row(const struct maek_yaml *row, struct maek_diagram *out, struct maek_errors *errors)
@@ -122,6 +125,15 @@ static void read_parts(const struct maek_yaml *view, struct maek_diagram *out, s
 		read_cell(cells->items[i], out, errors);
 }
 
+static void read_words(const struct maek_yaml *words, struct maek_diagram *out, struct maek_errors *errors)
+{
+	static const char *const known[] = {"root",   "rows", "sides",   "side",     "head",  "people",
+	                                    "models", "size", "missing", "left-out", "empty", NULL};
+	if (maek_expect(words, MAEK_YAML_MAP, "words", errors))
+		maek_expect_keys(words, known, "words", errors);
+	out->words = words;
+}
+
 static bool unknown_view(const struct maek_rules *rules, const char *name, struct maek_errors *errors)
 {
 	const char *names[MOST_VIEWS];
@@ -145,7 +157,7 @@ static void read_view(const struct maek_yaml *view, struct maek_diagram *out, st
 	out->layout = (enum maek_layout)choice_at(view, "layout", layouts, errors);
 	out->title = maek_string_at(view, "title", errors);
 	out->root = maek_string_at(view, "root", errors);
-	out->words = maek_yaml_get(view, "words");
+	read_words(maek_yaml_get(view, "words"), out, errors);
 	read_parts(view, out, errors);
 	if (out->layout == MAEK_LAYOUT_CARDS && !out->root)
 		maek_errors_add(errors, MAEK_ERROR, "missing-key", view->place, NULL, "cards need `root`, a type");
