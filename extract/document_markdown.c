@@ -3,8 +3,9 @@
  * so their addresses are the offsets.
  *
  * What stands between two pieces of text (bars, line ends, dashes) waits until the second piece is there; then each of
- * its characters is looked up in the original between the two, the ones before the line end from the left, the ones
- * behind it from the right. Thus a row's span begins at its own bar. A character that is not there stands for nothing.
+ * its characters is looked up in the original between the two, the ones before the line end from the left on the line
+ * that ends, the others from the right on the line that begins. Thus a row's span begins at its own bar. A character
+ * that is not there stands for nothing.
  */
 #include "extract/document_format.h"
 
@@ -35,19 +36,21 @@ static void wait_chars(struct walk *walk, const char *bytes, size_t size)
 	maek_buffer_add(walk->lines ? &walk->opening : &walk->closing, bytes, size);
 }
 
-/* The characters of `bytes` in [from, to) of the original, from the left; returns where the last one ended. */
+/* The closing characters, at `from` or behind it; returns where the last one ended. */
 static size_t put_closing(struct walk *walk, size_t from, size_t to)
 {
-	const char *original = walk->draft->original.bytes;
+	struct maek_text gap = {walk->draft->original.bytes, to};
+	size_t end = maek_line_at(gap, from).end;
 	for (size_t i = 0; i < walk->closing.size; i++) {
-		const char *found = memchr(original + from, walk->closing.bytes[i], to - from);
-		size_t at = found ? (size_t)(found - original) : from;
+		const char *found = memchr(gap.bytes + from, walk->closing.bytes[i], end - from);
+		size_t at = found ? (size_t)(found - gap.bytes) : from;
 		from = found ? at + 1 : from;
 		maek_draft_stand(walk->draft, walk->closing.bytes[i], at, from);
 	}
 	return from;
 }
 
+/* The line ends; returns where the last one ended. */
 static size_t put_lines(struct walk *walk, size_t from, size_t to)
 {
 	struct maek_text gap = {walk->draft->original.bytes, to};
@@ -59,13 +62,16 @@ static size_t put_lines(struct walk *walk, size_t from, size_t to)
 	return from;
 }
 
+/* The opening characters, before `to`. */
 static void put_opening(struct walk *walk, size_t from, size_t to)
 {
 	const char *original = walk->draft->original.bytes;
-	size_t size = walk->opening.size;
+	size_t size = walk->opening.size, start = to;
+	while (start > from && original[start - 1] != '\n' && original[start - 1] != '\r')
+		start--;
 	uint32_t *starts = maek_arena_alloc(walk->draft->arena, 2 * (size + 1) * sizeof *starts), *ends = starts + size;
 	for (size_t i = size; i-- > 0;) {
-		const char *found = memrchr(original + from, walk->opening.bytes[i], to - from);
+		const char *found = memrchr(original + start, walk->opening.bytes[i], to - start);
 		starts[i] = (uint32_t)(found ? (size_t)(found - original) : to);
 		ends[i] = starts[i] + (found ? 1 : 0);
 		to = starts[i];

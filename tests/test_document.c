@@ -1,10 +1,11 @@
-/* Documents and their sentences: formats, maps back to the original, where sentences end. */
+/* Documents: formats, titles, fields, decoding, maps back to the original. */
 #include "extract/document.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -140,38 +141,177 @@ static void test_json(void **state)
 	assert_false(maek_document_read_json(arena, maek_text_of("["), "x.jsonl", 1, &document, NULL));
 }
 
-/* Sentences of a text, joined by " / ". */
-static void assert_sentences(const char *text, const char *wanted)
+/* A file of tests/documents, with a NUL behind it. */
+static struct maek_text load(const char *name)
 {
-	struct maek_document *document = read(text, "x.txt");
-	struct maek_buffer joined = {.arena = arena};
-	for (size_t i = 0; i < document->sentences.count; i++) {
-		maek_buffer_string(&joined, i ? " / " : "");
-		maek_buffer_text(&joined, maek_text_slice(document->text, document->sentences.items[i]));
-	}
-	assert_string_equal(joined.bytes ? joined.bytes : "", wanted);
+	char path[4096];
+	snprintf(path, sizeof path, "%s/documents/%s", TESTS_DIR, name);
+	FILE *file = fopen(path, "rb");
+	assert_non_null(file);
+	struct maek_buffer bytes = {.arena = arena};
+	char block[4096];
+	for (size_t size; (size = fread(block, 1, sizeof block, file)) > 0;)
+		maek_buffer_add(&bytes, block, size);
+	fclose(file);
+	return (struct maek_text){bytes.bytes, bytes.size};
 }
 
-static void test_sentences(void **state)
+/* Each line of entities.tsv is a reference, a tab, and the code points that Python makes of it. */
+static void test_entities(void **state)
 {
 	(void)state;
-	assert_sentences("공개됐다.과학기술부는 밝혔다.", "공개됐다. / 과학기술부는 밝혔다.");
-	assert_sentences("A.X K1은 3.5배 빠르다. 끝.", "A.X K1은 3.5배 빠르다. / 끝.");
-	assert_sentences("그는 “좋다. 아주 좋다”고 했다. 끝.", "그는 “좋다. 아주 좋다”고 했다. / 끝.");
-	assert_sentences("그는 “좋다. 아주 좋다\"고 했다. 끝.", "그는 “좋다. 아주 좋다\"고 했다. / 끝.");
-	assert_sentences("“좋다.” 그가 말했다.", "“좋다.” / 그가 말했다.");
-	assert_sentences("열린 “따옴표가 남았다. 다음 문장.", "열린 “따옴표가 남았다. / 다음 문장.");
-	assert_sentences("It's 5 o'clock. 끝.", "It's 5 o'clock. / 끝.");
-	assert_sentences("정말?! 그렇다. 음... 끝.", "정말?! / 그렇다. / 음... / 끝.");
-	assert_sentences("(괄호 안. 문장.) 밖. 끝", "(괄호 안. 문장.) 밖. / 끝");
-	assert_sentences("한 줄\n두 줄", "한 줄 / 두 줄");
-	assert_sentences("", "");
+	size_t lines = 0;
+	for (char *line = (char *)load("entities.tsv").bytes, *end; (end = strchr(line, '\n')); line = end + 1, lines++) {
+		*end = 0;
+		char *codes = strchr(line, '\t');
+		assert_non_null(codes);
+		*codes++ = 0;
+		struct maek_buffer wanted = {.arena = arena};
+		maek_buffer_add(&wanted, "", 0);
+		for (char *next; *codes; codes = next)
+			maek_buffer_code_point(&wanted, (uint32_t)strtoul(codes, &next, 16));
+		struct maek_text found = maek_document_decode(arena, maek_text_of(line));
+		if (!maek_text_equal(found, (struct maek_text){wanted.bytes, wanted.size}))
+			fail_msg("%s gave %.*s, wanted %s", line, (int)found.size, found.bytes, wanted.bytes);
+	}
+	assert_true(lines > 2231);
+}
+
+static void test_header(void **state)
+{
+	(void)state;
+	static const struct maek_field wanted[] = {
+		{"id", "777_1"},        {"title", "\"가람\" & ‘나래’"},  {"author", "홍길동(hong@example.com)"},
+		{"published_at", "2026-01-02 03:04"}, {"date", "2026-01-02 03:04"}, {"note", "첫 줄 둘째 줄: 이어짐"}};
+	struct maek_document *document = read(load("header.txt").bytes, "header.txt");
+	assert_text(document, "\"가람\" & ‘나래’\n\n[시험신문 홍길동 기자]가람전자는 \"좋다\"고 했다.나래는 아니다.\n\n---\n\n"
+	                      "| 팀 | 값 |\n| 가람 | 1 |");
+	assert_int_equal(document->body_start, document->title.end + 2);
+	assert_int_equal(document->meta.count, sizeof wanted / sizeof *wanted);
+	for (size_t i = 0; i < document->meta.count; i++) {
+		assert_string_equal(document->meta.items[i].key, wanted[i].key);
+		assert_string_equal(document->meta.items[i].value, wanted[i].value);
+	}
+	assert_int_equal(document->rows.count, 1);
+}
+
+static void test_long_header(void **state)
+{
+	(void)state;
+	struct maek_buffer bytes = {.arena = arena};
+	maek_buffer_string(&bytes, "---\nid: x\n");
+	for (int i = 0; i < 8192; i++)
+		maek_buffer_string(&bytes, "\t한\t한\n");
+	maek_buffer_string(&bytes, "---\n\n본문\n");
+	struct maek_errors errors;
+	struct maek_document *document;
+	maek_errors_init(&errors, arena);
+	assert_false(maek_document_read(arena, maek_text_of(bytes.bytes), "x.txt", MAEK_FORMAT_AUTO, &document, &errors));
+	assert_string_equal(errors.list.items[0].id, "front-matter");
+	assert_int_equal(errors.list.items[0].place.line, 1);
+}
+
+static void test_titles(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *bytes, *source, *title, *body;
+	} cases[] = {
+		{"제목\n\n본문", "x.txt", "제목", "본문"},     {"\n\n제목 \r\n \r\n\r\n본문", "x.txt", "제목", "본문"},
+		{"제목\n본문\n", "x.txt", "", "제목\n본문"},  {"한 줄\n\n", "x.txt", "", "한 줄"},
+		{"# 제목\n본문", "x.md", "제목", "본문"},       {"제목\n\n- 본문", "x.md", "제목", "- 본문"},
+		{"제목\n- 본문", "x.md", "", "제목\n\n- 본문"}, {"# 제목\n", "x.md", "제목", ""},
+		{"한 줄\n", "x.md", "", "한 줄"},              {"- 하나\n\n둘", "x.md", "", "- 하나\n\n둘"},
+		{"두\n줄\n\n본문", "x.md", "", "두\n줄\n\n본문"}, {"", "x.md", "", ""},
+		{"", "x.txt", "", ""},                         {"---\n---\n본문", "x.md", "", "본문"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct maek_document *document = read(cases[i].bytes, cases[i].source);
+		struct maek_text title = maek_text_slice(document->text, document->title);
+		struct maek_text body = {document->text.bytes + document->body_start, document->text.size - document->body_start};
+		if (!maek_text_equal(title, maek_text_of(cases[i].title)) || !maek_text_equal(body, maek_text_of(cases[i].body)))
+			fail_msg("case %zu: title \"%.*s\", body \"%.*s\"", i, (int)title.size, title.bytes, (int)body.size, body.bytes);
+	}
+}
+
+static void test_blocks(void **state)
+{
+	(void)state;
+	struct maek_document *document = read(load("blocks.md").bytes, "blocks.md");
+	assert_text(document, load("blocks.text").bytes);
+	static const char *const rows[] = {"| 가람전자 | **한울 7B** |", "| 나래소프트 | |", "| 다온랩 | 솔빛 \\| 달빛 |"};
+	assert_int_equal(document->rows.count, 3);
+	for (size_t i = 0; i < 3; i++) {
+		struct maek_anchor anchor = maek_document_anchor(document, document->rows.items[i].row);
+		struct maek_text slice = {document->original.bytes + anchor.byte[0], anchor.byte[1] - anchor.byte[0]};
+		assert_true(maek_text_equal(slice, maek_text_of(rows[i])));
+	}
+}
+
+/* A wide head over many short rows: each would be filled up to the head's width. */
+static void test_wide_table(void **state)
+{
+	(void)state;
+	struct maek_buffer bytes = {.arena = arena};
+	for (int row = 0; row < 2; row++)
+		for (int i = 0; i < 4000; i++)
+			maek_buffer_string(&bytes, i == 3999 ? row ? "|---|\n" : "|a|\n" : row ? "|---" : "|a");
+	for (int i = 0; i < 4000; i++)
+		maek_buffer_string(&bytes, "|a|\n");
+	struct maek_document *document;
+	struct maek_errors errors;
+	maek_errors_init(&errors, arena);
+	assert_false(maek_document_read(arena, maek_text_of(bytes.bytes), "x.md", MAEK_FORMAT_AUTO, &document, &errors));
+	assert_string_equal(errors.list.items[0].id, "markdown");
+}
+
+static void test_ids(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *source, *id;
+	} cases[] = {{"a/b.c/기사.x.txt", "기사.x"}, {"-", "stdin"}, {"a/.txt", ".txt"}, {"a/b", "b"}, {"\xFFz.md", "\xEF\xBF\xBDz"}};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(read("본문", cases[i].source)->id, cases[i].id);
+}
+
+/* What a document asks of an index: the sentence and the paragraph at a byte. */
+static void test_places(void **state)
+{
+	(void)state;
+	struct maek_document *document = read("가. 나.\n다.\n\n라.", "x.txt");
+	assert_int_equal(document->paragraphs.count, 2);
+	assert_int_equal(document->sentences.count, 4);
+	assert_int_equal(maek_document_sentence(document, 0), 0);
+	assert_int_equal(maek_document_sentence(document, 4), 0); /* between two: the one before */
+	assert_int_equal(maek_document_sentence(document, 5), 1);
+	assert_int_equal(maek_document_sentence(document, (uint32_t)document->text.size), 3);
+	struct maek_span paragraph = maek_document_paragraph(document, 12);
+	assert_int_equal(paragraph.start, 0);
+	assert_int_equal(paragraph.end, 14);
+	assert_int_equal(maek_document_paragraph(document, 14).end, 0);
+	assert_int_equal(maek_document_sentence(read("", "x.txt"), 0), -1);
+}
+
+/* Endless combining marks cost no more than text. */
+static void test_long_cluster(void **state)
+{
+	(void)state;
+	struct maek_buffer bytes = {.arena = arena};
+	maek_buffer_string(&bytes, "a");
+	for (int i = 0; i < 200000; i++)
+		maek_buffer_string(&bytes, i % 2 ? "\xCC\x81" : "\xCC\xA3");
+	struct maek_document *document = read(bytes.bytes, "x.txt");
+	assert_int_equal(document->code_points[document->text.size], 200000);
 }
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_formats),  cmocka_unit_test(test_markdown),
-	                                   cmocka_unit_test(test_decoding), cmocka_unit_test(test_bad_bytes),
-	                                   cmocka_unit_test(test_json),     cmocka_unit_test(test_sentences)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_formats),    cmocka_unit_test(test_markdown), cmocka_unit_test(test_decoding),
+		cmocka_unit_test(test_bad_bytes),  cmocka_unit_test(test_json),     cmocka_unit_test(test_entities),
+		cmocka_unit_test(test_header),     cmocka_unit_test(test_titles),   cmocka_unit_test(test_long_header),
+		cmocka_unit_test(test_blocks),     cmocka_unit_test(test_ids),      cmocka_unit_test(test_wide_table),
+		cmocka_unit_test(test_places),     cmocka_unit_test(test_long_cluster)};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
