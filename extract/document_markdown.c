@@ -128,7 +128,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 	if (type == MD_BLOCK_DOC)
 		return 0;
 	if (++walk->blocks > 2 * walk->draft->original.size + 64)
-		return 1; /* short rows are filled up: a wide head over many of them grows without end */
+		return -1; /* short rows are filled up: a wide head over many of them grows without end */
 	if (type == MD_BLOCK_UL || type == MD_BLOCK_OL) {
 		if (walk->list_depth++ == 0)
 			begin_block(walk);
