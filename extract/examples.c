@@ -44,6 +44,14 @@ static void add_mentions(const struct gathering *gathering, const struct maek_ru
 		const char *type = state->rules->schema.types.items[found->type].name;
 		add(gathering, maek_arena_format(state->arena, "%s(%s)", type, text_of(gathering, (int)i)));
 	}
+	for (size_t i = 0; i < state->repeats.count; i++) {
+		const struct maek_repeat *repeat = &state->repeats.items[i];
+		if (repeat->rule != rule || state->rules->schema.types.items[repeat->type].root !=
+		                                state->rules->schema.types.items[state->mentions.items[repeat->mention].type].root)
+			continue;
+		const char *type = state->rules->schema.types.items[repeat->type].name;
+		add(gathering, maek_arena_format(state->arena, "%s(%s)", type, text_of(gathering, repeat->mention)));
+	}
 }
 
 static bool says_more(const struct maek_claim *a, const struct maek_claim *b)

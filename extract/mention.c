@@ -124,6 +124,9 @@ static void settle_one(struct maek_state *state, const struct maek_found *propos
 	for (size_t i = 0; i < peers.count; i++)
 		if (same_span(state->mentions.items[peers.items[i]].span, proposal->span)) {
 			enrich(state, &state->mentions.items[peers.items[i]], proposal);
+			if (proposal->rule)
+				*MAEK_PUSH(state->arena, &state->repeats) =
+					(struct maek_repeat){peers.items[i], proposal->type, proposal->rule};
 			return;
 		}
 	if (peers.too_many)

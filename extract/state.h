@@ -73,6 +73,12 @@ struct maek_link {
 	bool anaphor;
 };
 
+/* A rule said again what stood already: the same span, a type of the same root. */
+struct maek_repeat {
+	int mention, type;
+	const struct maek_rule *rule;
+};
+
 struct maek_topic {
 	uint32_t at;
 	int type; /* root */
@@ -94,6 +100,7 @@ struct maek_state {
 	struct maek_view *plain;  /* the whole text, width-folded, without mentions */
 	MAEK_LIST(struct maek_found) mentions;
 	MAEK_LIST(int) order;     /* live mentions by start of their run, longer first, then by type */
+	MAEK_LIST(struct maek_repeat) repeats;
 	MAEK_LIST(struct maek_claim) claims;
 	MAEK_LIST(struct maek_link) links;
 	MAEK_LIST(struct maek_topic) topics;
