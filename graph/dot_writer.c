@@ -1,5 +1,7 @@
 /* cgraph takes char * everywhere but keeps copies; its casts are all here. HTML strings of cgraph are reference counted by
  * the graph's dictionary and go with it.
+ * cgraph writes subgraphs in the order of their ids, and its own ids are addresses: graphs get ids in the order of their
+ * making here, so that the bytes are always the same.
  */
 #include "graph/dot_writer.h"
 
@@ -26,10 +28,76 @@ static void *checked(void *made)
 	return made;
 }
 
+/* Ids of graphs and subgraphs count up from 1; those of nodes and edges are cgraph's own. */
+struct ids {
+	void *own;
+	char **names;
+	size_t count;
+};
+
+static void *ids_open(Agraph_t *graph, Agdisc_t *disc)
+{
+	struct ids *ids = checked(calloc(1, sizeof *ids));
+	ids->own = AgIdDisc.open(graph, disc);
+	return ids;
+}
+
+static long ids_map(void *state, int kind, char *name, IDTYPE *id, int create)
+{
+	struct ids *ids = state;
+	if (kind != AGRAPH || !name)
+		return AgIdDisc.map(ids->own, kind, name, id, create);
+	for (size_t i = 0; i < ids->count; i++)
+		if (strcmp(ids->names[i], name) == 0) {
+			*id = i + 1;
+			return 1;
+		}
+	if (!create)
+		return 0;
+	ids->names = checked(realloc(ids->names, (ids->count + 1) * sizeof *ids->names));
+	ids->names[ids->count] = checked(strdup(name));
+	*id = ++ids->count;
+	return 1;
+}
+
+static long ids_alloc(void *state, int kind, IDTYPE id)
+{
+	return kind == AGRAPH ? 0 : AgIdDisc.alloc(((struct ids *)state)->own, kind, id);
+}
+
+static void ids_free(void *state, int kind, IDTYPE id)
+{
+	if (kind != AGRAPH)
+		AgIdDisc.free(((struct ids *)state)->own, kind, id);
+}
+
+static char *ids_print(void *state, int kind, IDTYPE id)
+{
+	struct ids *ids = state;
+	return kind == AGRAPH ? ids->names[id - 1] : AgIdDisc.print(ids->own, kind, id);
+}
+
+static void ids_close(void *state)
+{
+	struct ids *ids = state;
+	AgIdDisc.close(ids->own);
+	for (size_t i = 0; i < ids->count; i++)
+		free(ids->names[i]);
+	free(ids->names);
+	free(ids);
+}
+
+static void ids_register(void *state, int kind, void *object)
+{
+	AgIdDisc.idregister(((struct ids *)state)->own, kind, object);
+}
+
 struct maek_dot *maek_dot_new(const char *name)
 {
+	static Agiddisc_t ids = {ids_open, ids_map, ids_alloc, ids_free, ids_print, ids_close, ids_register};
+	static Agdisc_t disc = {.id = &ids};
 	struct maek_dot *dot = checked(calloc(1, sizeof *dot));
-	dot->graph = checked(agopen(loose(name), Agdirected, NULL));
+	dot->graph = checked(agopen(loose(name), Agdirected, &disc));
 	dot->into = dot->graph;
 	dot->last = dot->graph;
 	/* Graphviz's own default: an empty label would not be written, and read back as this */

@@ -74,7 +74,7 @@ with tempfile.TemporaryDirectory() as folder:
     maek("link", graph, code=3)
 
     broken = os.path.join(ROOT, "tests", "errors", "no-it", "rules")
-    for command in (["help"], ["version"], ["check", broken], ["test", RULES], ["extract", "-r", RULES, seeds], ["link", facts],
+    for command in (["help"], ["version"], ["check", broken], ["test", "-v", RULES], ["extract", "-r", RULES, seeds], ["link", facts],
                     ["merge", facts], ["export", "-f", "json", graph], ["export", "-f", "dot", graph],
                     ["eval", "-r", RULES, "--gold", CORPUS, os.path.join(CORPUS, "d03.txt")]):
         full = subprocess.run([MAEK, *command], stdout=open("/dev/full", "w"), stderr=subprocess.PIPE)
