@@ -31,6 +31,7 @@ static void *checked(void *made)
 /* Ids of graphs and subgraphs count up from 1; those of nodes and edges are cgraph's own. */
 struct ids {
 	void *own;
+	Agraph_t *graph; /* owns the names: cgraph looks at what stands before its own strings */
 	char **names;
 	size_t count;
 };
@@ -39,6 +40,7 @@ static void *ids_open(Agraph_t *graph, Agdisc_t *disc)
 {
 	struct ids *ids = checked(calloc(1, sizeof *ids));
 	ids->own = AgIdDisc.open(graph, disc);
+	ids->graph = graph;
 	return ids;
 }
 
@@ -55,7 +57,7 @@ static long ids_map(void *state, int kind, char *name, IDTYPE *id, int create)
 	if (!create)
 		return 0;
 	ids->names = checked(realloc(ids->names, (ids->count + 1) * sizeof *ids->names));
-	ids->names[ids->count] = checked(strdup(name));
+	ids->names[ids->count] = checked(agstrdup(ids->graph, name));
 	*id = ++ids->count;
 	return 1;
 }
@@ -82,7 +84,7 @@ static void ids_close(void *state)
 	struct ids *ids = state;
 	AgIdDisc.close(ids->own);
 	for (size_t i = 0; i < ids->count; i++)
-		free(ids->names[i]);
+		agstrfree(ids->graph, ids->names[i]);
 	free(ids->names);
 	free(ids);
 }
