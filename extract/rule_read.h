@@ -20,6 +20,16 @@ const char *maek_rule_at(const struct maek_rule_reader *reader, const struct mae
 /* Compiles a rule (`- id: ...`); NULL when it is wrong. */
 struct maek_rule *maek_rule_read(const struct maek_rule_reader *reader, const struct maek_yaml *node);
 
+/* What `match` and the conditions of a rule or candidate share; each adds its errors. `what` is how messages call it. */
+const struct maek_alphabet *maek_rule_alphabet(const struct maek_rule_reader *reader, const struct maek_yaml *node);
+struct maek_expand_context maek_rule_context(const struct maek_rule_reader *reader, const struct maek_alphabet *alphabet);
+void maek_match_read(const struct maek_rule_reader *reader, struct maek_rule *rule, const struct maek_yaml *node,
+                     const char *what);
+void maek_conditions_read(const struct maek_rule_reader *reader, struct maek_rule *rule, const struct maek_yaml *node);
+/* `in:`; an entity type is a region when `type` is not NULL, and stands in *type then. */
+enum maek_region maek_region_read(const struct maek_rule_reader *reader, const struct maek_yaml *node,
+                                  enum maek_region otherwise, int *type);
+
 /* Reads one fact of `emit` or of `unless: {fact: ...}` into `out`. The groups of the rule must be known. */
 bool maek_emit_read(const struct maek_rule_reader *reader, struct maek_rule *rule, const struct maek_yaml *scalar,
                     bool is_condition, struct maek_emit *out);
