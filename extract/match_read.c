@@ -215,8 +215,9 @@ enum maek_region maek_region_read(const struct maek_rule_reader *reader, const s
 		return MAEK_REGION_MENTION;
 	}
 	maek_errors_add(reader->errors, MAEK_ERROR, "unknown-region", node->place,
-	                "regions are sentence, near, paragraph, document, title, row or an entity type", "unknown region '%s'",
-	                node->value.bytes);
+	                type ? "regions are sentence, near, paragraph, document, title, row or an entity type"
+	                     : "regions here are sentence, near, paragraph, document, title and row",
+	                "unknown region '%s'", node->value.bytes);
 	return otherwise;
 }
 

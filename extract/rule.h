@@ -121,6 +121,12 @@ struct maek_rule {
 	MAEK_LIST(struct maek_example) examples;
 };
 
+/* An entry of `candidates:`: a rule without facts, whose one group is the candidate. Not among the rules of a stage. */
+struct maek_candidate {
+	struct maek_rule rule;
+	const char *label;
+};
+
 /* Index of the rule's group of this name, -1: none. */
 int maek_rule_group(const struct maek_rule *rule, struct maek_text name);
 
@@ -179,6 +185,7 @@ struct maek_rules {
 	MAEK_LIST(struct maek_stage) stages;
 	MAEK_LIST(struct maek_rule *) rules;
 	MAEK_LIST(struct maek_infer_rule *) infer;
+	MAEK_LIST(struct maek_candidate *) candidates;
 	int strata;
 	MAEK_LIST(struct maek_alphabet *) alphabets;
 	MAEK_LIST(struct maek_pattern *) patterns; /* all of them, to be freed */

@@ -20,6 +20,9 @@ const char *maek_rule_at(const struct maek_rule_reader *reader, const struct mae
 /* Compiles a rule (`- id: ...`); NULL when it is wrong. */
 struct maek_rule *maek_rule_read(const struct maek_rule_reader *reader, const struct maek_yaml *node);
 
+/* Compiles an item of `candidates:`; NULL when it is wrong. */
+struct maek_candidate *maek_candidate_read(const struct maek_rule_reader *reader, const struct maek_yaml *node);
+
 /* What `match` and the conditions of a rule or candidate share; each adds its errors. `what` is how messages call it. */
 const struct maek_alphabet *maek_rule_alphabet(const struct maek_rule_reader *reader, const struct maek_yaml *node);
 struct maek_expand_context maek_rule_context(const struct maek_rule_reader *reader, const struct maek_alphabet *alphabet);

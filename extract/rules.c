@@ -123,8 +123,8 @@ static void read_names(struct loader *loader, const struct maek_yaml *map, const
 
 static void read_definitions(struct loader *loader, const struct pack_file *file)
 {
-	static const char *const known[] = {"define", "numbers", "entities", "relations", "lexicon", "rules",
-	                                    "infer",  "views",   "style",    "eval",      "coverage", "text", NULL};
+	static const char *const known[] = {"define", "numbers", "entities", "relations", "lexicon", "rules", "infer",
+	                                    "views",  "style",   "eval",     "text",      "candidates", NULL};
 	const struct maek_yaml *root = file->root;
 	if (!maek_expect(root, MAEK_YAML_MAP, "a rule file", loader->errors))
 		return;
@@ -136,7 +136,6 @@ static void read_definitions(struct loader *loader, const struct pack_file *file
 	read_names(loader, maek_yaml_get(root, "views"), NULL, 0);
 	read_names(loader, maek_yaml_get(root, "style"), NULL, 1);
 	read_names(loader, maek_yaml_get(root, "eval"), "eval", 2);
-	read_names(loader, maek_yaml_get(root, "coverage"), "coverage", 2);
 	read_names(loader, maek_yaml_get(root, "text"), "text", 2);
 }
 
@@ -310,6 +309,15 @@ static void check_id(struct loader *loader, struct maek_table *ids, const char *
 	maek_errors_add(loader->errors, MAEK_ERROR, "duplicate-id", place, hint, "the id '%s' is used twice", id);
 }
 
+static void compile_candidates(const struct maek_rule_reader *reader, const struct maek_yaml *list)
+{
+	for (size_t i = 0; maek_expect(list, MAEK_YAML_LIST, "candidates", reader->errors) && i < list->count; i++) {
+		struct maek_candidate *candidate = maek_candidate_read(reader, list->items[i]);
+		if (candidate)
+			*MAEK_PUSH(reader->rules->arena, &reader->rules->candidates) = candidate;
+	}
+}
+
 static void compile_file(struct loader *loader, const struct pack *pack, struct pack_file *file)
 {
 	struct maek_rules *rules = loader->rules;
@@ -336,6 +344,7 @@ static void compile_file(struct loader *loader, const struct pack *pack, struct 
 		if (rule)
 			*MAEK_PUSH(loader->arena, &rules->infer) = rule;
 	}
+	compile_candidates(&reader, maek_yaml_get(file->root, "candidates"));
 }
 
 static void check_ids(struct loader *loader)
@@ -346,6 +355,9 @@ static void check_ids(struct loader *loader)
 		check_id(loader, &ids, loader->rules->rules.items[i]->id, loader->rules->rules.items[i]->place, &places);
 	for (size_t i = 0; i < loader->rules->infer.count; i++)
 		check_id(loader, &ids, loader->rules->infer.items[i]->id, loader->rules->infer.items[i]->place, &places);
+	for (size_t i = 0; i < loader->rules->candidates.count; i++)
+		check_id(loader, &ids, loader->rules->candidates.items[i]->rule.id, loader->rules->candidates.items[i]->rule.place,
+		         &places);
 }
 
 static void compile_word_tail(struct loader *loader)
@@ -411,65 +423,4 @@ void maek_rules_free(struct maek_rules *rules)
 	for (size_t i = 0; i < rules->patterns.count; i++)
 		maek_pattern_free(rules->patterns.items[i]);
 	maek_arena_free(rules->arena);
-}
-
-/* ---- what others ask */
-
-size_t maek_rules_count(const struct maek_rules *rules)
-{
-	return rules->rules.count;
-}
-
-size_t maek_rules_pack_count(const struct maek_rules *rules)
-{
-	return rules->packs.count;
-}
-
-const struct maek_fact_pack *maek_rules_pack_at(const struct maek_rules *rules, size_t index)
-{
-	return &rules->packs.items[index];
-}
-
-static const struct maek_yaml *named(const struct maek_named_node *items, size_t count, const char *name)
-{
-	for (size_t i = count; i > 0; i--)
-		if (strcmp(items[i - 1].name, name) == 0)
-			return items[i - 1].value;
-	return NULL;
-}
-
-const struct maek_yaml *maek_rules_view(const struct maek_rules *rules, const char *name)
-{
-	return name ? named(rules->views.items, rules->views.count, name) : NULL;
-}
-
-size_t maek_rules_view_count(const struct maek_rules *rules)
-{
-	return rules->views.count;
-}
-
-const char *maek_rules_view_name(const struct maek_rules *rules, size_t index)
-{
-	return rules->views.items[index].name;
-}
-
-const struct maek_yaml *maek_rules_style(const struct maek_rules *rules, const char *name)
-{
-	return named(rules->styles.items, rules->styles.count, name);
-}
-
-const struct maek_yaml *maek_rules_section(const struct maek_rules *rules, const char *section, const char *name)
-{
-	char whole[200];
-	snprintf(whole, sizeof whole, "%s.%s", section, name);
-	return named(rules->sections.items, rules->sections.count, whole);
-}
-
-const char *maek_rules_label(const struct maek_rules *rules, const char *name)
-{
-	int type = maek_schema_type(&rules->schema, maek_text_of(name));
-	if (type >= 0)
-		return rules->schema.types.items[type].label;
-	int relation = maek_schema_relation(&rules->schema, maek_text_of(name));
-	return relation >= 0 ? rules->schema.relations.items[relation].label : name;
 }

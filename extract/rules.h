@@ -27,7 +27,7 @@ size_t maek_rules_view_count(const struct maek_rules *rules);
 const char *maek_rules_view_name(const struct maek_rules *rules, size_t index);
 /* The style of a type or relation, or of `theme`, `fonts`, ... (`style:` of any pack), or NULL. */
 const struct maek_yaml *maek_rules_style(const struct maek_rules *rules, const char *name);
-/* A value of `eval:` or `coverage:` sections of any pack, or NULL. */
+/* A value of an `eval:` or `text:` section of any pack, or NULL. */
 const struct maek_yaml *maek_rules_section(const struct maek_rules *rules, const char *section, const char *name);
 /* The label of a type or relation as the pack gives it (`label: 기관`), else its name. */
 const char *maek_rules_label(const struct maek_rules *rules, const char *name);
