@@ -31,49 +31,81 @@ static void report_limits(const struct maek_facts *facts, struct maek_corpus_tot
 		        facts->limits.items[i].rule, facts->limits.items[i].limit);
 }
 
-static bool next(struct maek_reader *reader, struct maek_worker *worker, struct maek_arena *arena,
-                 bool (*each)(void *, const struct maek_document *, const struct maek_facts *), void *context,
-                 struct maek_corpus_totals *totals, bool *more)
+struct pass {
+	struct maek_reader *reader;
+	struct maek_worker *worker;
+	struct maek_arena *arena;
+	struct maek_coverage *coverage; /* NULL: facts alone */
+	bool (*each)(void *context, const struct maek_document *document, const struct maek_facts *facts);
+	void *context;
+	struct maek_corpus_totals *totals;
+};
+
+static bool next(const struct pass *pass, bool *more)
 {
+	struct maek_arena *arena = pass->arena;
 	struct maek_errors errors;
 	struct maek_document *document = NULL;
 	maek_errors_init(&errors, arena);
-	int got = maek_reader_next(reader, arena, &document, &errors);
+	int got = maek_reader_next(pass->reader, arena, &document, &errors);
 	const char *message = errors.list.count ? errors.list.items[0].message : "unreadable";
 	*more = got != 0;
 	maek_report_errors(&errors, stderr);
 	if (!got)
 		return true;
 	if (got < 0)
-		return each(context, NULL, maek_facts_of_failure(arena, document->id, message));
-	const struct maek_facts *facts = maek_extract(worker, arena, document);
-	report_limits(facts, totals);
-	totals->mentions += facts->mentions.count;
-	totals->facts += facts->facts.count;
-	return each(context, document, facts);
+		return pass->each(pass->context, NULL, maek_facts_of_failure(arena, document->id, message));
+	const struct maek_facts *facts = pass->coverage
+	                                     ? maek_coverage_add(pass->coverage, pass->worker, arena, document)
+	                                     : maek_extract(pass->worker, arena, document);
+	report_limits(facts, pass->totals);
+	pass->totals->mentions += facts->mentions.count;
+	pass->totals->facts += facts->facts.count;
+	return pass->each(pass->context, document, facts);
+}
+
+static bool each_document(const struct maek_options *options, const struct maek_rules *rules, size_t first, struct pass *pass)
+{
+	enum maek_format format = MAEK_FORMAT_AUTO;
+	maek_corpus_format(options, &format);
+	pass->reader = maek_reader_new(options->arguments.items + first, options->arguments.count - first, format);
+	pass->worker = maek_worker_new(rules);
+	pass->arena = maek_arena_new();
+	*pass->totals = (struct maek_corpus_totals){0};
+	bool ok = true, more = true;
+	while (ok && more) {
+		ok = next(pass, &more);
+		maek_arena_reset(pass->arena);
+	}
+	pass->totals->documents = maek_reader_count(pass->reader);
+	maek_arena_free(pass->arena);
+	maek_worker_free(pass->worker);
+	maek_reader_free(pass->reader);
+	return ok;
 }
 
 bool maek_corpus_each(const struct maek_options *options, const struct maek_rules *rules, size_t first,
                       bool (*each)(void *, const struct maek_document *, const struct maek_facts *), void *context,
                       struct maek_corpus_totals *totals)
 {
-	enum maek_format format = MAEK_FORMAT_AUTO;
-	maek_corpus_format(options, &format);
-	struct maek_reader *reader =
-		maek_reader_new(options->arguments.items + first, options->arguments.count - first, format);
-	struct maek_worker *worker = maek_worker_new(rules);
-	struct maek_arena *arena = maek_arena_new();
-	bool ok = true, more = true;
-	*totals = (struct maek_corpus_totals){0};
-	while (ok && more) {
-		ok = next(reader, worker, arena, each, context, totals, &more);
-		maek_arena_reset(arena);
-	}
-	totals->documents = maek_reader_count(reader);
-	maek_arena_free(arena);
-	maek_worker_free(worker);
-	maek_reader_free(reader);
-	return ok;
+	struct pass pass = {.each = each, .context = context, .totals = totals};
+	return each_document(options, rules, first, &pass);
+}
+
+static bool go_on(void *context, const struct maek_document *document, const struct maek_facts *facts)
+{
+	(void)context;
+	(void)document;
+	(void)facts;
+	return true;
+}
+
+void maek_corpus_cover(const struct maek_options *options, const struct maek_rules *rules, struct maek_coverage *coverage,
+                       struct maek_corpus_totals *totals)
+{
+	struct pass pass = {.coverage = coverage, .each = go_on, .totals = totals};
+	each_document(options, rules, 0, &pass);
+	maek_coverage_finish(coverage);
 }
 
 int maek_corpus_exit(const struct maek_options *options, const struct maek_corpus_totals *totals)

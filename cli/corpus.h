@@ -4,6 +4,7 @@
 #define MAEK_CLI_CORPUS_H
 
 #include "cli/options.h"
+#include "extract/coverage.h"
 #include "extract/document.h"
 #include "extract/extract.h"
 
@@ -18,6 +19,10 @@ struct maek_corpus_totals {
 bool maek_corpus_each(const struct maek_options *options, const struct maek_rules *rules, size_t first,
                       bool (*each)(void *context, const struct maek_document *document, const struct maek_facts *facts),
                       void *context, struct maek_corpus_totals *totals);
+
+/* The same for the coverage of all arguments, which is finished then. */
+void maek_corpus_cover(const struct maek_options *options, const struct maek_rules *rules, struct maek_coverage *coverage,
+                       struct maek_corpus_totals *totals);
 
 /* --input-format; false after a message. */
 bool maek_corpus_format(const struct maek_options *options, enum maek_format *format);

@@ -52,6 +52,12 @@ static bool set(struct maek_options *options, const struct maek_option *option, 
 			return true;
 		fprintf(stderr, "maek %s: --%s takes a number, not '%s'\n", command, option->name, value);
 		return false;
+	case MAEK_OPTION_COUNT:
+		*(size_t *)field = strtoul(value, &end, 10);
+		if (*value >= '1' && *value <= '9' && !*end)
+			return true;
+		fprintf(stderr, "maek %s: --%s takes a whole number above 0, not '%s'\n", command, option->name, value);
+		return false;
 	default:
 		*MAEK_PUSH(options->arena, &options->packs) = value;
 		return true;

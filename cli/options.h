@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-enum maek_option_kind { MAEK_OPTION_FLAG, MAEK_OPTION_TEXT, MAEK_OPTION_LIST, MAEK_OPTION_REAL };
+enum maek_option_kind { MAEK_OPTION_FLAG, MAEK_OPTION_TEXT, MAEK_OPTION_LIST, MAEK_OPTION_REAL, MAEK_OPTION_COUNT };
 
 struct maek_option {
 	const char *name; /* without the dashes; NULL ends a table */
@@ -27,6 +27,7 @@ struct maek_options {
 	const char *output, *format, *view, *theme, *units, *input_format, *gold, *filter, *facts;
 	bool strict, no_svg, trailer, quiet, verbose, errors, help;
 	double min_f1;
+	size_t top; /* 0: not given */
 };
 
 #define MAEK_OPTION_AT(field) offsetof(struct maek_options, field)

@@ -50,8 +50,11 @@ static void run_stage(struct maek_state *state, const struct maek_stage *stage)
 {
 	struct maek_hits hits = {0};
 	maek_lexicons_scan(state, stage);
-	for (size_t i = 0; i < stage->rules.count; i++)
+	for (size_t i = 0; i < stage->rules.count; i++) {
+		size_t before = hits.count;
 		maek_rule_match(state, stage->rules.items[i], &hits);
+		state->fired[stage->rules.items[i]->order] += (uint32_t)(hits.count - before);
+	}
 	maek_hits_apply(state, &hits);
 }
 
@@ -67,6 +70,7 @@ struct maek_state *maek_run(struct maek_worker *worker, struct maek_arena *arena
 	                             .inner = worker->inner,
 	                             .view_index = {.arena = arena}};
 	state->covers = maek_arena_alloc(arena, (worker->rules->schema.types.count + 1) * sizeof *state->covers);
+	state->fired = maek_arena_alloc(arena, (worker->rules->rules.count + 1) * sizeof *state->fired);
 	struct maek_span whole = {0, (uint32_t)document->text.size};
 	/* no mention lives yet, so this view is the plain text */
 	const struct maek_view *plain = maek_view_of(state, &no_mentions, whole, (struct maek_span){0, 0}, MAEK_NOT);

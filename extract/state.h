@@ -107,6 +107,7 @@ struct maek_state {
 	MAEK_LIST(struct maek_fact_limit) limits;
 	uint32_t **covers;        /* which mention (index + 1) covers each byte, by plane: mentions of a plane never overlap;
 	                             plane 0 is all visible ones, plane t + 1 those of the hidden type t */
+	uint32_t *fired;          /* by rule: matches that its conditions let through */
 	uint32_t settling;        /* counts settlings */
 	MAEK_LIST(struct maek_view *) views; /* of this settling */
 	struct maek_table view_index;
