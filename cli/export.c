@@ -10,11 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RENDER_SECONDS = 20 };
-
 static const struct maek_option options_table[] = {
 	{"rules", 'r', MAEK_OPTION_LIST, "PACK", "rules with the views and style", MAEK_OPTION_AT(packs)},
-	{"format", 'f', MAEK_OPTION_TEXT, "FORMAT", "json, dot, svg, png or pdf", MAEK_OPTION_AT(format)},
+	{"format", 'f', MAEK_OPTION_TEXT, "FORMAT", "json or dot", MAEK_OPTION_AT(format)},
 	{"output", 'o', MAEK_OPTION_TEXT, "FILE", "write here instead of standard output", MAEK_OPTION_AT(output)},
 	{"view", 0, MAEK_OPTION_TEXT, "NAME", "a view of the rules (the whole graph)", MAEK_OPTION_AT(view)},
 	{"theme", 0, MAEK_OPTION_TEXT, "NAME", "light or dark", MAEK_OPTION_AT(theme)},
@@ -22,32 +20,12 @@ static const struct maek_option options_table[] = {
 	{0},
 };
 
-static bool is_picture(const char *format)
-{
-	return strcmp(format, "svg") == 0 || strcmp(format, "png") == 0 || strcmp(format, "pdf") == 0;
-}
-
 static bool is_one_of(const char *value, const char *first, const char *second, const char *what)
 {
 	if (!value || strcmp(value, first) == 0 || strcmp(value, second) == 0)
 		return true;
 	fprintf(stderr, "maek export: --%s is %s or %s, not '%s'\n", what, first, second, value);
 	return false;
-}
-
-/* DOT into memory, then through Graphviz. */
-static bool write_picture(const struct maek_graph *graph, const struct maek_export_options *how, const char *format, FILE *out,
-                          struct maek_errors *errors)
-{
-	char *bytes = NULL;
-	size_t size = 0;
-	FILE *memory = open_memstream(&bytes, &size);
-	bool ok = memory && maek_exporter_find("dot")->write(graph, how, memory, errors);
-	if (memory)
-		fclose(memory);
-	ok = ok && maek_render((struct maek_text){bytes, size}, format, RENDER_SECONDS, out, errors);
-	free(bytes);
-	return ok;
 }
 
 /* A view that cannot be used is found before anything is written. */
@@ -70,8 +48,7 @@ static int write_graph(const struct maek_options *options, const struct maek_rul
 		return MAEK_EXIT_INPUT;
 	}
 	if (maek_output_open(&output, options->output)) {
-		bool ok = is_picture(format) ? write_picture(graph, &how, format, output.stream, &errors)
-		                             : maek_exporter_find(format)->write(graph, &how, output.stream, &errors);
+		bool ok = maek_exporter_find(format)->write(graph, &how, output.stream, &errors);
 		maek_report_errors(&errors, stderr);
 		code = maek_output_close(&output, ok) && ok ? MAEK_EXIT_DONE : MAEK_EXIT_OUTPUT;
 	}
@@ -79,13 +56,20 @@ static int write_graph(const struct maek_options *options, const struct maek_rul
 	return code;
 }
 
+static int unknown_format(const char *format)
+{
+	fprintf(stderr, "maek export: unknown format '%s'; there are", format);
+	for (const struct maek_exporter *exporter = maek_exporters; exporter->name; exporter++)
+		fprintf(stderr, "%s %s", exporter == maek_exporters ? "" : ",", exporter->name);
+	fputs("; pictures are drawn by maek render\n", stderr);
+	return MAEK_EXIT_USAGE;
+}
+
 static int run(const struct maek_options *options)
 {
 	const char *format = options->format ? options->format : "dot";
-	if (!is_picture(format) && !maek_exporter_find(format)) {
-		fprintf(stderr, "maek export: unknown format '%s'; there are json, dot, svg, png and pdf\n", format);
-		return MAEK_EXIT_USAGE;
-	}
+	if (!maek_exporter_find(format))
+		return unknown_format(format);
 	if (!is_one_of(options->theme, "light", "dark", "theme") || !is_one_of(options->units, "en", "ko", "units"))
 		return MAEK_EXIT_USAGE;
 	struct maek_rules *rules = options->packs.count ? maek_report_rules(options) : NULL;
@@ -99,7 +83,7 @@ static int run(const struct maek_options *options)
 const struct maek_command maek_command_export = {
 	.name = "export",
 	.arguments = "GRAPH",
-	.summary = "graph.json in; json, DOT or a picture out",
+	.summary = "graph.json in; JSON, DOT out",
 	.options = options_table,
 	.least = 1,
 	.most = 1,

@@ -59,7 +59,7 @@ static bool set(struct maek_options *options, const struct maek_option *option, 
 		fprintf(stderr, "maek %s: --%s takes a whole number above 0, not '%s'\n", command, option->name, value);
 		return false;
 	default:
-		*MAEK_PUSH(options->arena, &options->packs) = value;
+		*MAEK_PUSH(options->arena, (struct maek_option_list *)field) = value;
 		return true;
 	}
 }

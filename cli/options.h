@@ -19,15 +19,21 @@ struct maek_option {
 	size_t offset; /* of the field in struct maek_options */
 };
 
+/* The values of an option that may be given several times. */
+struct maek_option_list {
+	const char **items;
+	size_t count, room;
+};
+
 /* What the command line said. Strings are borrowed from argv. */
 struct maek_options {
 	struct maek_arena *arena;
-	MAEK_LIST(const char *) packs; /* -r */
-	MAEK_LIST(const char *) arguments;
-	const char *output, *format, *view, *theme, *units, *input_format, *gold, *filter, *facts;
-	bool strict, no_svg, trailer, quiet, verbose, errors, help;
+	struct maek_option_list packs; /* -r */
+	struct maek_option_list arguments, select;
+	const char *output, *format, *view, *theme, *units, *input_format, *gold, *filter, *facts, *focus, *each;
+	bool strict, no_svg, trailer, quiet, verbose, errors, force, help;
 	double min_f1;
-	size_t top; /* 0: not given */
+	size_t top, hops, width; /* 0: not given */
 };
 
 #define MAEK_OPTION_AT(field) offsetof(struct maek_options, field)

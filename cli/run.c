@@ -12,8 +12,6 @@
 #include <string.h>
 #include <time.h>
 
-enum { RENDER_SECONDS = 20 };
-
 static const struct maek_option options_table[] = {
 	{"rules", 'r', MAEK_OPTION_LIST, "PACK", "a folder of rules; several are read one over the other", MAEK_OPTION_AT(packs)},
 	{"output", 'o', MAEK_OPTION_TEXT, "DIR", "the folder for the results (out)", MAEK_OPTION_AT(output)},
@@ -63,24 +61,29 @@ static bool export_to(const struct maek_options *options, const struct maek_rule
 	return maek_output_close(&output, ok);
 }
 
-/* The picture of a DOT file; a missing Graphviz is a warning, since DOT stands. */
-static bool render_to(const struct maek_options *options, const char *dot_name, const char *name)
+/* A missing Graphviz is a warning, since DOT stands. */
+static bool draw_to(const struct maek_options *options, const struct maek_rules *rules, const struct maek_graph *graph,
+                    const char *name, const char *theme)
 {
 	struct maek_errors errors;
 	struct maek_output output;
-	struct maek_buffer dot = {.arena = options->arena};
-	char block[65536];
+	struct maek_export_options how = {.rules = rules, .view = "teams", .theme = theme, .units = options->units};
 	maek_errors_init(&errors, options->arena);
-	FILE *file = fopen(path_of(options, dot_name), "rb");
-	for (size_t size; file && (size = fread(block, 1, sizeof block, file)) > 0;)
-		maek_buffer_add(&dot, block, size);
-	if (file)
-		fclose(file);
 	if (!maek_output_open(&output, path_of(options, name)))
 		return false;
-	bool ok = maek_render((struct maek_text){dot.bytes ? dot.bytes : "", dot.size}, "svg", RENDER_SECONDS, output.stream, &errors);
+	bool ok = maek_draw(graph, &how, "svg", MAEK_RENDER_SECONDS, output.stream, &errors);
 	maek_report_errors(&errors, stderr);
 	return maek_output_close(&output, ok) || !ok;
+}
+
+static bool draw_teams(const struct maek_options *options, const struct maek_rules *rules, const struct maek_graph *graph)
+{
+	struct maek_errors errors;
+	maek_errors_init(&errors, options->arena);
+	maek_render_check_fonts(rules, &errors);
+	maek_report_errors(&errors, stderr);
+	return draw_to(options, rules, graph, "teams.svg", options->theme) &&
+	       (options->theme || draw_to(options, rules, graph, "teams-dark.svg", "dark"));
 }
 
 static bool write_results(const struct maek_options *options, const struct maek_rules *rules, const struct maek_graph *graph)
@@ -91,7 +94,7 @@ static bool write_results(const struct maek_options *options, const struct maek_
 	if (ok && has_view)
 		ok = export_to(options, rules, graph, "teams.dot", "dot", "teams");
 	if (ok && has_view && !options->no_svg)
-		ok = render_to(options, "teams.dot", "teams.svg");
+		ok = draw_teams(options, rules, graph);
 	return ok;
 }
 
@@ -156,7 +159,8 @@ const struct maek_command maek_command_run = {
 	.arguments = "INPUT...",
 	.summary = "documents in, a folder with facts, graph and pictures out",
 	.details = "INPUT: files, folders (.txt .md .jsonl) or - for standard input.\n"
-               "Writes facts.jsonl, graph.json, graph.dot and, when the rules have the view `teams`, teams.dot and teams.svg.",
+               "Writes facts.jsonl, graph.json, graph.dot and, when the rules have the view `teams`, teams.dot,\n"
+               "teams.svg and, without --theme, teams-dark.svg.",
 	.options = options_table,
 	.least = 1,
 	.run = run,

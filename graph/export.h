@@ -5,6 +5,8 @@
 #include "extract/error.h"
 #include "extract/rules.h"
 #include "graph/graph.h"
+#include "graph/narrow.h"
+#include "graph/style.h"
 
 #include <stdio.h>
 
@@ -13,7 +15,13 @@ struct maek_export_options {
 	const struct maek_rules *rules; /* views and style; may be NULL: built-in defaults, no named view */
 	const char *view;               /* NULL: the plain graph of everything */
 	const char *theme;              /* "light" (NULL) or "dark" */
-	const char *units;              /* "en" (NULL): 8B, or "ko": 80억 */
+	const char *units;              /* "en" (NULL): 8B, or another of the style's */
+	/* pictures only */
+	struct maek_narrowing narrowing;
+	const char *row;              /* the id of a node: only this row of the view; NULL: all */
+	size_t width;                 /* pixels, 0: as it comes */
+	size_t most;                  /* nodes that may be drawn without a view's layout, 0: any number */
+	struct maek_palette *palette; /* not NULL: a drawing for a page, without legend and tooltips, see style.h */
 };
 
 struct maek_exporter {
@@ -29,8 +37,20 @@ struct maek_exporter {
 extern const struct maek_exporter maek_exporters[];
 const struct maek_exporter *maek_exporter_find(const char *name);
 
+/* Seconds that Graphviz may take for a picture. */
+enum { MAEK_RENDER_SECONDS = 10 };
+
 /* DOT to SVG (or png, pdf) through Graphviz's `dot` as a child with a time limit in seconds. `dot` is the DOT text; the
- * picture is written to `out`. Anything that Graphviz says on its stderr is an error. */
+ * picture is written to `out`. Anything that Graphviz says on its stderr is an error. Several graphs in `dot` give
+ * several pictures. */
 bool maek_render(struct maek_text dot, const char *format, int seconds, FILE *out, struct maek_errors *errors);
+
+/* Draws a graph: its DOT through maek_render(), and for "svg" the elements in tables get their class as well. */
+bool maek_draw(const struct maek_graph *graph, const struct maek_export_options *options, const char *format,
+               int seconds, FILE *out, struct maek_errors *errors);
+
+/* Is a font for the language that the style names (`fonts-for: {language, package}`) installed? When not, a warning that
+ * names the package; none when the style names no language or fontconfig cannot be asked. */
+void maek_render_check_fonts(const struct maek_rules *rules, struct maek_errors *errors);
 
 #endif

@@ -12,7 +12,7 @@
 #define SMALL_SIZE 9.0
 #define BULLET_ROOM 18.0 /* the mark before a person or model, and spaces */
 
-enum { BAR = 100, BAR_LEAST = 3 };
+enum { BAR = 100 };
 
 /* Column widths in points. */
 struct columns {
@@ -61,14 +61,6 @@ static int points(double width)
 	return (int)ceil(width);
 }
 
-/* The attributes that make a cell an element of its own, with a tooltip. */
-static void add_identity(struct maek_buffer *html, const char *id, const char *tooltip)
-{
-	maek_buffer_format(html, " ID=\"%s\" HREF=\"#%s\" TITLE=\"", id, id);
-	maek_dot_escape(html, tooltip);
-	maek_buffer_string(html, "\"");
-}
-
 static void add_mark(struct maek_buffer *html, const char *mark, const char *color)
 {
 	maek_buffer_format(html, "><FONT COLOR=\"%s\" POINT-SIZE=\"8.5\">%s</FONT> ", color, mark);
@@ -79,7 +71,7 @@ static void add_person(struct cards *cards, struct maek_buffer *html, const stru
 	struct maek_sheet *sheet = cards->sheet;
 	const char *label = sheet->graph->nodes.items[person->node].label;
 	maek_buffer_string(html, "<TR><TD ALIGN=\"LEFT\" HEIGHT=\"17\"");
-	add_identity(html, maek_sheet_draw(sheet, person->node).id,
+	maek_sheet_cell(html, maek_sheet_draw(sheet, person->node).id,
 	             *person->title ? maek_arena_format(sheet->arena, "%s, %s", label, person->title) : label);
 	add_mark(html, "\xE2\x97\x8F", sheet->people.border);
 	maek_html_text(html, label, sheet->people.text, TEXT_SIZE, true);
@@ -108,22 +100,13 @@ static void add_bar_cell(struct maek_buffer *html, int width, const char *color)
 static void add_bar(struct cards *cards, struct maek_buffer *html, int64_t value)
 {
 	const struct maek_sheet *sheet = cards->sheet;
-	int width = (int)lround(BAR * ((double)value / (double)sheet->picture->greatest));
-	width = width < BAR_LEAST ? BAR_LEAST : width;
+	int width = maek_sheet_bar(sheet, value, BAR);
 	maek_buffer_string(html, "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR>");
 	add_bar_cell(html, width, sheet->size.border);
 	add_bar_cell(html, BAR - width, sheet->style->track);
 	maek_buffer_format(html,
 	                   "</TR><TR><TD COLSPAN=\"%d\" HEIGHT=\"4\" FIXEDSIZE=\"TRUE\" WIDTH=\"%d\"></TD></TR></TABLE>",
 	                   width < BAR ? 2 : 1, BAR);
-}
-
-/* The number as the text has it and in full, for the tooltip. */
-static const char *number_tooltip(const struct maek_sheet *sheet, const struct maek_picture_model *model)
-{
-	const struct maek_node *nodes = sheet->graph->nodes.items;
-	return maek_arena_format(sheet->arena, "%s: %s (%lld)", nodes[model->node].label, nodes[model->size].label,
-	                         (long long)model->value);
 }
 
 static void add_size(struct cards *cards, struct maek_buffer *html, const struct maek_picture_model *model,
@@ -137,9 +120,9 @@ static void add_size(struct cards *cards, struct maek_buffer *html, const struct
 		maek_html_text(html, maek_diagram_word(sheet->diagram, "missing"), sheet->style->mute, SMALL_SIZE, false);
 	maek_buffer_format(html, "</TD><TD WIDTH=\"%d\" ALIGN=\"RIGHT\"", points(cards->columns.number));
 	if (model->value > 0)
-		add_identity(html, maek_sheet_draw(sheet, model->size).id, number_tooltip(sheet, model));
+		maek_sheet_cell(html, maek_sheet_draw(sheet, model->size).id, maek_sheet_value_text(sheet, model));
 	else
-		add_identity(html, maek_arena_format(sheet->arena, "%s-unknown", model_id),
+		maek_sheet_cell(html, maek_arena_format(sheet->arena, "%s-unknown", model_id),
 		             maek_diagram_word(sheet->diagram, "missing"));
 	maek_buffer_string(html, ">");
 	if (model->value > 0)
@@ -155,7 +138,7 @@ static void add_model(struct cards *cards, struct maek_buffer *html, const struc
 	const char *label = sheet->graph->nodes.items[model->node].label;
 	maek_buffer_format(html, "<TR><TD ALIGN=\"LEFT\" WIDTH=\"%d\" HEIGHT=\"18\"", points(cards->columns.models));
 	const char *id = maek_sheet_draw(sheet, model->node).id;
-	add_identity(html, id, label);
+	maek_sheet_cell(html, id, label);
 	add_mark(html, "\xE2\x96\xA0", sheet->models.border);
 	maek_html_text(html, label, sheet->models.text, TEXT_SIZE, true);
 	maek_buffer_string(html, *model->alias ? " " : "");
@@ -223,16 +206,6 @@ static void draw_card(struct cards *cards, struct maek_drawn root, const struct 
 	maek_sheet_row_edge(sheet, root, drawn, row->edge);
 }
 
-/* The word for sizes, with the greatest value in place of "$max". */
-static const char *size_word(const struct maek_sheet *sheet)
-{
-	const char *word = maek_sheet_word(sheet, "size", sheet->size_type), *at = strstr(word, "$max");
-	if (!at)
-		return word;
-	return maek_arena_format(sheet->arena, "%.*s%s%s", (int)(at - word), word,
-	                         number_of(sheet, sheet->picture->greatest), at + 4);
-}
-
 static void draw_legend(struct maek_sheet *sheet)
 {
 	struct maek_colors row = {sheet->style->card, sheet->row.border, sheet->row.text};
@@ -249,7 +222,7 @@ static void draw_legend(struct maek_sheet *sheet)
 	entries[count++] = (struct maek_legend_entry){MAEK_LEGEND_MARK, sheet->people, people, "\xE2\x97\x8F"};
 	entries[count++] = (struct maek_legend_entry){MAEK_LEGEND_MARK, sheet->models, models, "\xE2\x96\xA0"};
 	if (sheet->picture->greatest > 0)
-		entries[count++] = (struct maek_legend_entry){MAEK_LEGEND_BAR, bar, size_word(sheet), NULL};
+		entries[count++] = (struct maek_legend_entry){MAEK_LEGEND_BAR, bar, maek_sheet_size_word(sheet), NULL};
 	maek_sheet_legend(sheet, entries, count, count);
 }
 

@@ -47,41 +47,81 @@ static void choose_colors(struct maek_sheet *sheet)
 	sheet->size = maek_style_colors(sheet->style, sheet->size_type, 3);
 }
 
+static void (*const layouts[])(struct maek_sheet *sheet) = {
+	[MAEK_LAYOUT_GRAPH] = maek_sheet_panels,
+	[MAEK_LAYOUT_CARDS] = maek_sheet_cards,
+	[MAEK_LAYOUT_POSTER] = maek_sheet_poster,
+};
+
 static void draw_picture(struct maek_sheet *sheet)
 {
-	struct maek_picture picture = maek_picture_of(sheet->graph, sheet->diagram, sheet->arena);
+	struct maek_picture picture = maek_picture_of(sheet->graph, sheet->diagram, sheet->options->row, sheet->arena);
 	struct maek_html_label note = {.name = maek_diagram_word(sheet->diagram, "empty"), .size = 11};
 	sheet->picture = &picture;
 	choose_colors(sheet);
-	if (!picture.found)
+	if (!picture.found && sheet->options->palette)
+		maek_sheet_everything(sheet); /* a page shows what there is */
+	else if (!picture.found)
 		maek_dot_graph_html(sheet->dot, maek_html_label(sheet->arena, &note));
-	else if (sheet->diagram->layout == MAEK_LAYOUT_CARDS)
-		maek_sheet_cards(sheet);
 	else
-		maek_sheet_panels(sheet);
+		layouts[sheet->diagram->layout](sheet);
 	sheet->picture = NULL;
+}
+
+static bool is_too_much(const struct maek_sheet *sheet, struct maek_errors *errors)
+{
+	size_t most = sheet->options->most, count = sheet->graph->nodes.count;
+	if (sheet->diagram->root || !most || count <= most)
+		return false;
+	maek_errors_add(errors, MAEK_ERROR, "too-large", (struct maek_place){0},
+	                "draw less: --focus NAME --hops 2, --select type=TYPE, --top 100, or a view with --each row; "
+	                "or all the same with --force",
+	                "a picture of %zu nodes cannot be read (the most is %zu)", count, most);
+	return true;
+}
+
+/* Graphviz's unit is the inch, a pixel is a 96th of it. */
+static void set_width(const struct maek_sheet *sheet)
+{
+	if (sheet->options->width)
+		maek_dot_default(sheet->dot, MAEK_DOT_GRAPH, "size",
+		                 maek_arena_format(sheet->arena, "%.3f,1000!", (double)sheet->options->width / 96));
+}
+
+static bool draw(struct maek_sheet *sheet, FILE *out, struct maek_errors *errors)
+{
+	const struct maek_diagram *diagram = sheet->diagram;
+	sheet->dot = maek_dot_new(diagram->title ? diagram->title : diagram->name);
+	sheet->uses = maek_arena_alloc(sheet->arena, (sheet->graph->nodes.count + 1) * sizeof *sheet->uses);
+	sheet->edge_uses = maek_arena_alloc(sheet->arena, (sheet->graph->edges.count + 1) * sizeof *sheet->edge_uses);
+	sheet->types.arena = sheet->relations.arena = sheet->arena;
+	frame(sheet->dot, sheet->style);
+	set_width(sheet);
+	if (diagram->root)
+		draw_picture(sheet);
+	else
+		maek_sheet_everything(sheet);
+	bool ok = maek_dot_write(sheet->dot, out);
+	maek_dot_free(sheet->dot);
+	return ok ||
+	       maek_errors_add(errors, MAEK_ERROR, "output", (struct maek_place){0}, NULL, "DOT could not be written");
 }
 
 bool maek_export_dot(const struct maek_graph *graph, const struct maek_export_options *options, FILE *out,
                      struct maek_errors *errors)
 {
-	struct maek_style style = maek_style_of(options->rules, options->theme, options->units);
+	struct maek_style style = maek_style_of(options->rules, options->theme, options->units, options->palette);
 	struct maek_diagram diagram = {.name = "graph", .layout = MAEK_LAYOUT_GRAPH};
 	if (options->view && !maek_diagram_read(options->rules, options->view, &diagram, errors))
 		return false;
 	struct maek_arena *arena = maek_arena_new();
-	struct maek_sheet sheet = {.graph = graph, .diagram = &diagram, .style = &style, .arena = arena};
-	sheet.uses = maek_arena_alloc(arena, (graph->nodes.count + 1) * sizeof *sheet.uses);
-	sheet.edge_uses = maek_arena_alloc(arena, (graph->edges.count + 1) * sizeof *sheet.edge_uses);
-	sheet.dot = maek_dot_new(diagram.title ? diagram.title : diagram.name);
-	frame(sheet.dot, &style);
-	if (diagram.root)
-		draw_picture(&sheet);
-	else
-		maek_sheet_everything(&sheet);
-	bool ok = maek_dot_write(sheet.dot, out);
-	maek_dot_free(sheet.dot);
+	struct maek_sheet sheet = {.graph = maek_narrow(graph, &options->narrowing, arena, errors),
+	                           .whole = graph,
+	                           .options = options,
+	                           .diagram = &diagram,
+	                           .style = &style,
+	                           .arena = arena};
+	bool ok = sheet.graph && !is_too_much(&sheet, errors) && draw(&sheet, out, errors);
 	maek_arena_free(arena);
-	return ok ||
-	       maek_errors_add(errors, MAEK_ERROR, "output", (struct maek_place){0}, NULL, "DOT could not be written");
+	return ok;
 }

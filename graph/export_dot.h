@@ -15,7 +15,9 @@ bool maek_export_dot(const struct maek_graph *graph, const struct maek_export_op
                      struct maek_errors *errors);
 
 struct maek_sheet {
-	const struct maek_graph *graph;
+	const struct maek_graph *graph; /* what is drawn: `whole`, or a part of it */
+	const struct maek_graph *whole;
+	const struct maek_export_options *options;
 	const struct maek_diagram *diagram;
 	const struct maek_style *style;
 	const struct maek_picture *picture; /* NULL in the layout of everything */
@@ -24,11 +26,13 @@ struct maek_sheet {
 	uint32_t *uses, *edge_uses; /* by node, by edge: how often it is drawn */
 	const char *people_type, *models_type, *size_type;
 	struct maek_colors root, row, side, people, models, size;
+	struct maek_table types, relations; /* drawn as they come: the place picks the default colour */
 };
 
 /* The layouts: they draw the sheet's graph or picture into its DOT. */
 void maek_sheet_everything(struct maek_sheet *sheet);
 void maek_sheet_cards(struct maek_sheet *sheet);
+void maek_sheet_poster(struct maek_sheet *sheet);
 void maek_sheet_panels(struct maek_sheet *sheet);
 
 /* A drawing of a node: `id` is its alone, "n7", then "n7-2". */
@@ -45,7 +49,10 @@ void maek_sheet_box(struct maek_sheet *sheet, struct maek_drawn drawn, const cha
  * style of its relation says, the arrow at the relation's object. */
 void maek_sheet_edge(struct maek_sheet *sheet, struct maek_drawn from, struct maek_drawn to, uint32_t edge,
                      const char *color);
-/* A tooltip or another plain attribute that holds text of the graph. */
+/* A node as the layout of everything draws it, and a relation's colours there. */
+void maek_sheet_node(struct maek_sheet *sheet, uint32_t node);
+struct maek_colors maek_sheet_relation_colors(struct maek_sheet *sheet, const char *relation);
+/* A tooltip (a page has none) or another plain attribute that holds text of the graph. */
 void maek_sheet_text(struct maek_sheet *sheet, const char *key, const char *text);
 
 /* Root, sides and their heads in one column; returns the root. */
@@ -56,6 +63,15 @@ void maek_sheet_row_edge(struct maek_sheet *sheet, struct maek_drawn root, struc
 /* A word of the view, or `otherwise`'s label in the rules. */
 const char *maek_sheet_word(const struct maek_sheet *sheet, const char *key, const char *otherwise);
 
+/* The attributes of a table's cell that make it an element of its own, with a tooltip. */
+void maek_sheet_cell(struct maek_buffer *html, const char *id, const char *tooltip);
+/* How long the bar of a value is, of `whole`: linear from zero, never invisible. */
+int maek_sheet_bar(const struct maek_sheet *sheet, int64_t value, int whole);
+/* A value as the text has it and in full, for its tooltip. */
+const char *maek_sheet_value_text(const struct maek_sheet *sheet, const struct maek_picture_model *model);
+/* The word for sizes, with the greatest value of the picture in place of "$max". */
+const char *maek_sheet_size_word(const struct maek_sheet *sheet);
+
 struct maek_legend_entry {
 	enum { MAEK_LEGEND_BOX, MAEK_LEGEND_ROUNDED, MAEK_LEGEND_BAR, MAEK_LEGEND_MARK } kind;
 	struct maek_colors colors;
@@ -64,6 +80,8 @@ struct maek_legend_entry {
 };
 /* The legend, `entries` a row of `columns`, and under it what the picture leaves out. */
 void maek_sheet_legend(struct maek_sheet *sheet, const struct maek_legend_entry *entries, size_t count, size_t columns);
+/* "kind 3, kind 1" for the nodes of the whole graph that are not drawn, or "" when all are. */
+const char *maek_sheet_left_out(const struct maek_sheet *sheet);
 /* The entries for root, side and rows; returns how many (at most 3). */
 size_t maek_sheet_legend_left(const struct maek_sheet *sheet, struct maek_colors row,
                               struct maek_legend_entry *entries);

@@ -34,18 +34,21 @@ static void add_entry(struct maek_buffer *html, const struct maek_legend_entry *
 	maek_buffer_string(html, "</TD><TD WIDTH=\"6\"></TD>");
 }
 
-/* "kind 3, kind 1" for the nodes that are not in the picture, or "" when all are. */
-static const char *left_out(const struct maek_sheet *sheet)
+const char *maek_sheet_left_out(const struct maek_sheet *sheet)
 {
 	struct maek_buffer text = {.arena = sheet->arena};
 	struct maek_table counts = {.arena = sheet->arena};
-	for (size_t i = 0; sheet->picture && i < sheet->graph->nodes.count; i++)
-		if (!sheet->picture->shown[i])
-			++*maek_table_add(&counts, maek_text_of(sheet->graph->nodes.items[i].type), 0, NULL);
+	for (size_t i = 0; i < sheet->whole->nodes.count; i++)
+		++*maek_table_add(&counts, maek_text_of(sheet->whole->nodes.items[i].type), 0, NULL);
+	for (size_t i = 0; i < sheet->graph->nodes.count; i++)
+		if (!sheet->picture || sheet->picture->shown[i])
+			--*maek_table_find(&counts, maek_text_of(sheet->graph->nodes.items[i].type));
 	for (size_t i = 0; i < counts.count; i++) {
+		if (!counts.entries[i].value)
+			continue;
 		const char *type = maek_arena_copy(sheet->arena, counts.entries[i].key.bytes, counts.entries[i].key.size);
 		const char *word = sheet->style->rules ? maek_rules_label(sheet->style->rules, type) : type;
-		maek_buffer_format(&text, "%s%s %u", i ? ", " : "", word, counts.entries[i].value);
+		maek_buffer_format(&text, "%s%s %u", text.size ? ", " : "", word, counts.entries[i].value);
 	}
 	return text.bytes ? text.bytes : "";
 }
@@ -66,12 +69,14 @@ static void add_row(struct maek_buffer *html, const struct maek_legend_entry *en
 
 void maek_sheet_legend(struct maek_sheet *sheet, const struct maek_legend_entry *entries, size_t count, size_t columns)
 {
+	if (sheet->options->palette)
+		return;
 	struct maek_buffer html = {.arena = sheet->arena};
 	maek_buffer_string(&html, "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\">"
 	                          "<TR><TD HEIGHT=\"6\"></TD></TR>");
 	for (size_t i = 0; i < count; i += columns)
 		add_row(&html, entries + i, count - i < columns ? count - i : columns);
-	const char *missing = left_out(sheet), *word = maek_diagram_word(sheet->diagram, "left-out");
+	const char *missing = maek_sheet_left_out(sheet), *word = maek_diagram_word(sheet->diagram, "left-out");
 	if (*missing) {
 		maek_buffer_string(&html, "<TR><TD ALIGN=\"RIGHT\">");
 		maek_dot_escape(&html, maek_arena_format(sheet->arena, "%s%s%s", word, *word ? ": " : "", missing));

@@ -217,6 +217,53 @@ static void draw_panel(struct panels *panels, struct maek_drawn root, const stru
 	maek_sheet_row_edge(sheet, root, drawn, row->edge);
 }
 
+/* Is the relation laid out against its arrow in this view? */
+static bool is_turned(const struct maek_diagram *diagram, const char *relation)
+{
+	const struct maek_via *const vias[] = {&diagram->people, &diagram->models, &diagram->size, &diagram->heads};
+	for (size_t i = 0; i < sizeof vias / sizeof *vias; i++)
+		if (vias[i]->relation && strcmp(vias[i]->relation, relation) == 0)
+			return vias[i]->against;
+	return diagram->row.relation && strcmp(diagram->row.relation, relation) == 0 && !diagram->row.against;
+}
+
+static void draw_rest_edge(struct maek_sheet *sheet, uint32_t index, bool is_free)
+{
+	const struct maek_edge *edge = &sheet->graph->edges.items[index];
+	bool turned = is_turned(sheet->diagram, edge->type);
+	uint32_t first = turned ? edge->target : edge->source, second = turned ? edge->source : edge->target;
+	struct maek_drawn from = {maek_arena_format(sheet->arena, "n%u", first), first};
+	struct maek_drawn to = {maek_arena_format(sheet->arena, "n%u", second), second};
+	maek_sheet_edge(sheet, from, to, index, maek_sheet_relation_colors(sheet, edge->type).border);
+	if (!is_free) /* between nodes that have their place */
+		maek_dot_set(sheet->dot, "constraint", "false");
+}
+
+/* A page shows all of the graph: under the panels, beginning at their left, what is not in them. */
+static void draw_rest(struct maek_sheet *sheet, struct maek_drawn root)
+{
+	const struct maek_graph *graph = sheet->graph;
+	bool *is_rest = maek_arena_alloc(sheet->arena, graph->nodes.count + 1);
+	bool *is_reached = maek_arena_alloc(sheet->arena, graph->nodes.count + 1);
+	for (uint32_t i = 0; i < graph->nodes.count; i++) {
+		is_rest[i] = sheet->uses[i] == 0;
+		if (is_rest[i])
+			maek_sheet_node(sheet, i);
+	}
+	for (uint32_t i = 0; i < graph->edges.count; i++) {
+		const struct maek_edge *edge = &graph->edges.items[i];
+		if (sheet->edge_uses[i])
+			continue;
+		draw_rest_edge(sheet, i, is_rest[edge->source] || is_rest[edge->target]);
+		is_reached[is_turned(sheet->diagram, edge->type) ? edge->source : edge->target] = true;
+	}
+	for (uint32_t i = 0; i < graph->nodes.count; i++)
+		if (is_rest[i] && !is_reached[i]) {
+			maek_dot_edge(sheet->dot, root.id, maek_arena_format(sheet->arena, "n%u", i), "rest");
+			maek_dot_set(sheet->dot, "style", "invis");
+		}
+}
+
 static void draw_legend(struct maek_sheet *sheet)
 {
 	struct maek_legend_entry entries[8];
@@ -241,5 +288,7 @@ void maek_sheet_panels(struct maek_sheet *sheet)
 	struct maek_drawn root = maek_sheet_left(sheet);
 	for (size_t i = 0; i < sheet->picture->rows.count; i++)
 		draw_panel(&panels, root, &sheet->picture->rows.items[i]);
+	if (sheet->options->palette)
+		draw_rest(sheet, root);
 	draw_legend(sheet);
 }

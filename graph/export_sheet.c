@@ -11,6 +11,8 @@
 #define ROOT_SIZE 12.0
 #define NAME_SIZE 11.0
 
+enum { BAR_LEAST = 3 };
+
 struct maek_drawn maek_sheet_draw(struct maek_sheet *sheet, uint32_t node)
 {
 	uint32_t use = ++sheet->uses[node];
@@ -22,6 +24,8 @@ struct maek_drawn maek_sheet_draw(struct maek_sheet *sheet, uint32_t node)
 /* A backslash is an escape in plain attributes, and doubled it is itself. */
 void maek_sheet_text(struct maek_sheet *sheet, const char *key, const char *text)
 {
+	if (sheet->options->palette && strcmp(key, "tooltip") == 0)
+		return;
 	struct maek_buffer escaped = {.arena = sheet->arena}, doubled = {.arena = sheet->arena};
 	maek_dot_escape(&escaped, text);
 	for (const char *c = escaped.bytes ? escaped.bytes : ""; *c; c++) {
@@ -88,6 +92,35 @@ const char *maek_sheet_word(const struct maek_sheet *sheet, const char *key, con
 	if (*word || !otherwise)
 		return word;
 	return sheet->style->rules ? maek_rules_label(sheet->style->rules, otherwise) : otherwise;
+}
+
+void maek_sheet_cell(struct maek_buffer *html, const char *id, const char *tooltip)
+{
+	maek_buffer_format(html, " ID=\"%s\" HREF=\"#%s\" TITLE=\"", id, id);
+	maek_dot_escape(html, tooltip);
+	maek_buffer_string(html, "\"");
+}
+
+int maek_sheet_bar(const struct maek_sheet *sheet, int64_t value, int whole)
+{
+	int width = (int)lround(whole * ((double)value / (double)sheet->picture->greatest));
+	return width < BAR_LEAST ? BAR_LEAST : width;
+}
+
+const char *maek_sheet_value_text(const struct maek_sheet *sheet, const struct maek_picture_model *model)
+{
+	const struct maek_node *nodes = sheet->graph->nodes.items;
+	return maek_arena_format(sheet->arena, "%s: %s (%lld)", nodes[model->node].label, nodes[model->size].label,
+	                         (long long)model->value);
+}
+
+const char *maek_sheet_size_word(const struct maek_sheet *sheet)
+{
+	const char *word = maek_sheet_word(sheet, "size", sheet->size_type), *at = strstr(word, "$max");
+	if (!at)
+		return word;
+	return maek_arena_format(sheet->arena, "%.*s%s%s", (int)(at - word), word,
+	                         maek_style_number(sheet->style, sheet->arena, sheet->picture->greatest), at + 4);
 }
 
 /* A box of the left column, measured first and drawn when the width of all is known. */

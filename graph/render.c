@@ -3,6 +3,8 @@
  */
 #include "graph/export.h"
 
+#include "extract/yaml_tree.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -27,6 +29,7 @@ struct child {
 	char said[2000];
 	size_t said_size;
 	bool write_failed;
+	int status;
 };
 
 static bool fail(struct maek_errors *errors, const char *hint, const char *message)
@@ -60,7 +63,7 @@ static int memory_file(struct maek_text text)
 	return file;
 }
 
-static int start(struct child *child, int input, const char *format)
+static int start(struct child *child, int input, char *const *arguments)
 {
 	int picture[2], messages[2];
 	if (pipe2(picture, O_CLOEXEC) != 0)
@@ -71,16 +74,12 @@ static int start(struct child *child, int input, const char *format)
 		close(picture[1]);
 		return problem;
 	}
-	char kind[16];
-	snprintf(kind, sizeof kind, "-T%s", format);
-	char program[] = "dot";
-	char *arguments[] = {program, kind, NULL};
 	posix_spawn_file_actions_t actions;
 	posix_spawn_file_actions_init(&actions);
 	posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
 	posix_spawn_file_actions_adddup2(&actions, picture[1], STDOUT_FILENO);
 	posix_spawn_file_actions_adddup2(&actions, messages[1], STDERR_FILENO);
-	int problem = posix_spawnp(&child->pid, program, &actions, NULL, arguments, environ);
+	int problem = posix_spawnp(&child->pid, arguments[0], &actions, NULL, arguments, environ);
 	posix_spawn_file_actions_destroy(&actions);
 	close(picture[1]);
 	close(messages[1]);
@@ -166,31 +165,75 @@ static void trim_messages(struct child *child)
 	child->said[child->said_size] = 0;
 }
 
+/* Runs a program; false with `*problem` (an errno, 0: it ran out of time) when it did not come to its end. */
+static bool run(struct child *child, struct maek_text input, char *const *arguments, int seconds, int *problem)
+{
+	int file = memory_file(input);
+	*problem = file < 0 ? errno : start(child, file, arguments);
+	if (file >= 0)
+		close(file);
+	if (*problem)
+		return false;
+	limit(child->pid, seconds);
+	bool in_time = listen_to(child, seconds);
+	if (!in_time)
+		kill(child->pid, SIGKILL);
+	close(child->picture);
+	close(child->messages);
+	child->status = status_of(child->pid);
+	trim_messages(child);
+	return in_time && !(WIFSIGNALED(child->status) && WTERMSIG(child->status) == SIGXCPU);
+}
+
 bool maek_render(struct maek_text dot, const char *format, int seconds, FILE *out, struct maek_errors *errors)
 {
 	struct child child = {.out = out};
-	int input = memory_file(dot);
-	if (input < 0)
-		return fail(errors, NULL, strerror(errno));
-	int problem = start(&child, input, format);
-	close(input);
+	char program[] = "dot", kind[16];
+	char *arguments[] = {program, kind, NULL};
+	int problem;
+	snprintf(kind, sizeof kind, "-T%s", format);
+	bool ended = run(&child, dot, arguments, seconds, &problem);
 	if (problem == ENOENT)
 		return fail(errors, "install the package graphviz; DOT can be written without it",
 		            "Graphviz's program `dot` is not there");
 	if (problem)
 		return fail(errors, NULL, strerror(problem));
-	limit(child.pid, seconds);
-	bool in_time = listen_to(&child, seconds);
-	if (!in_time)
-		kill(child.pid, SIGKILL);
-	close(child.picture);
-	close(child.messages);
-	int status = status_of(child.pid);
-	trim_messages(&child);
-	bool out_of_time = !in_time || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU);
-	if (out_of_time)
+	if (!ended)
 		return fail(errors, "draw less of the graph", "Graphviz took too long and was stopped");
-	if (child.said_size || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+	if (child.said_size || !WIFEXITED(child.status) || WEXITSTATUS(child.status) != 0)
 		return fail(errors, NULL, child.said_size ? child.said : "Graphviz failed");
 	return child.write_failed ? fail(errors, NULL, "the picture could not be written") : true;
+}
+
+static const char *text_at(const struct maek_yaml *map, const char *key)
+{
+	const struct maek_yaml *value = maek_yaml_get(map, key);
+	return value && value->kind == MAEK_YAML_SCALAR && value->value.size ? value->value.bytes : NULL;
+}
+
+/* fontconfig lists the families that cover a language, nothing when there are none. */
+void maek_render_check_fonts(const struct maek_rules *rules, struct maek_errors *errors)
+{
+	const struct maek_yaml *wanted = rules ? maek_rules_style(rules, "fonts-for") : NULL;
+	const char *language = text_at(wanted, "language"), *package = text_at(wanted, "package");
+	if (!language)
+		return;
+	char *list = NULL, program[] = "fc-list", pattern[40], family[] = "family";
+	size_t size = 0;
+	FILE *out = open_memstream(&list, &size);
+	struct child child = {.out = out};
+	char *arguments[] = {program, pattern, family, NULL};
+	int problem;
+	snprintf(pattern, sizeof pattern, ":lang=%s", language);
+	bool known = out && run(&child, maek_text_of(""), arguments, MAEK_RENDER_SECONDS, &problem) &&
+	             WIFEXITED(child.status) && WEXITSTATUS(child.status) == 0;
+	if (out)
+		fclose(out);
+	if (known && !size)
+		maek_errors_add(errors, MAEK_WARNING, "no-font", (struct maek_place){0},
+		                package ? maek_arena_format(errors->arena, "install the package %s", package) : NULL,
+		                "no font for the language '%s' is installed: its letters will be boxes, and the boxes around "
+		                "them will not fit",
+		                language);
+	free(list);
 }

@@ -17,45 +17,72 @@ static const struct maek_yaml *named(const struct maek_style *style, const char 
 	return style->rules ? maek_rules_style(style->rules, name) : NULL;
 }
 
-struct maek_style maek_style_of(const struct maek_rules *rules, const char *theme, const char *units)
+static const char *shade_of(struct maek_palette *palette, struct maek_shade shade)
 {
-	struct maek_style style = {.rules = rules, .theme = theme ? theme : "light", .units = units ? units : "en"};
-	bool dark = strcmp(style.theme, "dark") == 0;
-	const struct maek_yaml *fonts = named(&style, "fonts"), *tokens = maek_yaml_get(named(&style, "theme"), style.theme);
+	size_t at = 0;
+	while (at < palette->shades.count && (strcmp(palette->shades.items[at].light, shade.light) != 0 ||
+	                                      strcmp(palette->shades.items[at].dark, shade.dark) != 0))
+		at++;
+	if (at == palette->shades.count)
+		*MAEK_PUSH(palette->arena, &palette->shades) = shade;
+	return maek_arena_format(palette->arena, "#fe%04zx", at);
+}
+
+/* The colour `key` of the themes under `tokens`, with a default for each theme. */
+static const char *color_at(const struct maek_style *style, const struct maek_yaml *tokens, const char *key,
+                            struct maek_shade otherwise)
+{
+	struct maek_shade shade = {text_at(maek_yaml_get(tokens, "light"), key, otherwise.light),
+	                           text_at(maek_yaml_get(tokens, "dark"), key, otherwise.dark)};
+	if (style->palette)
+		return shade_of(style->palette, shade);
+	return strcmp(style->theme, "dark") == 0 ? shade.dark : shade.light;
+}
+
+static const struct maek_shade neutral[] = {
+	{"#FFFFFF", "#0F1620"}, {"#1B2430", "#E6EDF3"}, {"#5B6675", "#9FB0C0"}, {"#9AA5B1", "#5C6B7A"},
+	{"#D9DFE6", "#2C3845"}, {"#F6F8FA", "#17202B"}, {"#F7FAFD", "#14202D"}, {"#E9EDF2", "#263241"},
+};
+
+struct maek_style maek_style_of(const struct maek_rules *rules, const char *theme, const char *units,
+                                struct maek_palette *palette)
+{
+	struct maek_style style = {
+		.rules = rules, .theme = theme ? theme : "light", .units = units ? units : "en", .palette = palette};
+	const struct maek_yaml *fonts = named(&style, "fonts"), *tokens = named(&style, "theme");
+	const char **const places[] = {&style.bg,   &style.ink,   &style.mute, &style.line,
+	                               &style.hair, &style.panel, &style.card, &style.track};
+	static const char *const keys[] = {"bg", "ink", "mute", "line", "hair", "panel", "card", "track"};
 	style.fonts = fonts && fonts->kind == MAEK_YAML_SCALAR ? fonts->value.bytes : "sans-serif";
-	style.bg = text_at(tokens, "bg", dark ? "#0F1620" : "#FFFFFF");
-	style.ink = text_at(tokens, "ink", dark ? "#E6EDF3" : "#1B2430");
-	style.mute = text_at(tokens, "mute", dark ? "#9FB0C0" : "#5B6675");
-	style.line = text_at(tokens, "line", dark ? "#5C6B7A" : "#9AA5B1");
-	style.hair = text_at(tokens, "hair", dark ? "#2C3845" : "#D9DFE6");
-	style.panel = text_at(tokens, "panel", dark ? "#17202B" : "#F6F8FA");
-	style.card = text_at(tokens, "card", dark ? "#14202D" : "#F7FAFD");
-	style.track = text_at(tokens, "track", dark ? "#263241" : "#E9EDF2");
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		*places[i] = color_at(&style, tokens, keys[i], neutral[i]);
 	return style;
 }
 
-/* Okabe and Ito's colours, as borders, with pale fills. */
-static const struct maek_colors cycle[] = {
-	{"#E6F1FA", "#0072B2", "#0B3A5C"}, {"#FDF0E3", "#B35A00", "#6B3400"}, {"#E2F4EE", "#00795B", "#00473A"},
-	{"#F7E9F2", "#9C3F78", "#5F1F47"}, {"#FFF6CC", "#6B5900", "#4D3B00"}, {"#E8F4FB", "#2E7BA6", "#123F57"},
-};
-static const struct maek_colors dark_cycle[] = {
-	{"#10314A", "#56B4E9", "#D3EAFB"}, {"#3A2410", "#E69F00", "#FFE3C4"}, {"#0C3328", "#2FC79B", "#CDF5E6"},
-	{"#3B1A2E", "#E08DBF", "#FBE0EF"}, {"#3A3000", "#F0E442", "#FFF1B0"}, {"#12303F", "#8CCBEF", "#D9EEFA"},
+/* Okabe and Ito's colours, as borders, with pale fills: fill, border, text. */
+static const struct maek_shade cycle[][3] = {
+	{{"#E6F1FA", "#10314A"}, {"#0072B2", "#56B4E9"}, {"#0B3A5C", "#D3EAFB"}},
+	{{"#FDF0E3", "#3A2410"}, {"#B35A00", "#E69F00"}, {"#6B3400", "#FFE3C4"}},
+	{{"#E2F4EE", "#0C3328"}, {"#00795B", "#2FC79B"}, {"#00473A", "#CDF5E6"}},
+	{{"#F7E9F2", "#3B1A2E"}, {"#9C3F78", "#E08DBF"}, {"#5F1F47", "#FBE0EF"}},
+	{{"#FFF6CC", "#3A3000"}, {"#6B5900", "#F0E442"}, {"#4D3B00", "#FFF1B0"}},
+	{{"#E8F4FB", "#12303F"}, {"#2E7BA6", "#8CCBEF"}, {"#123F57", "#D9EEFA"}},
 };
 
 struct maek_colors maek_style_colors(const struct maek_style *style, const char *name, size_t index)
 {
-	bool dark = strcmp(style->theme, "dark") == 0;
-	size_t at = index % (sizeof cycle / sizeof *cycle);
-	struct maek_colors colors = dark ? dark_cycle[at] : cycle[at];
+	const struct maek_shade *of = cycle[index % (sizeof cycle / sizeof *cycle)];
 	const struct maek_yaml *own = named(style, name);
 	const char *like = text_at(own, "like", NULL);
-	const struct maek_yaml *tokens = maek_yaml_get(like ? named(style, like) : own, style->theme);
-	colors.fill = text_at(tokens, "fill", colors.fill);
-	colors.border = text_at(tokens, "border", own && !tokens ? style->line : colors.border);
-	colors.text = text_at(tokens, "text", colors.text);
-	return colors;
+	const struct maek_yaml *tokens = like ? named(style, like) : own;
+	bool is_colored = maek_yaml_get(tokens, "light") || maek_yaml_get(tokens, "dark");
+	if (own && !is_colored) { /* styled, but without a colour: neutral */
+		const struct maek_yaml *theme = named(style, "theme");
+		return (struct maek_colors){color_at(style, NULL, "", of[0]), color_at(style, theme, "line", neutral[3]),
+		                            color_at(style, NULL, "", of[2])};
+	}
+	return (struct maek_colors){color_at(style, tokens, "fill", of[0]), color_at(style, tokens, "border", of[1]),
+	                            color_at(style, tokens, "text", of[2])};
 }
 
 const char *maek_style_text(const struct maek_style *style, const char *name, const char *key, const char *otherwise)

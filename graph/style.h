@@ -11,15 +11,28 @@ struct maek_colors {
 	const char *fill, *border, *text;
 };
 
+/* Colours of both themes side by side, for pages that change theme without being drawn again: what is drawn gets the
+ * stand-in "#feNNNN", N the index into the list. */
+struct maek_shade {
+	const char *light, *dark;
+};
+struct maek_palette {
+	struct maek_arena *arena;
+	MAEK_LIST(struct maek_shade) shades;
+};
+
 struct maek_style {
 	const struct maek_rules *rules; /* may be NULL */
 	const char *theme, *units;
+	struct maek_palette *palette; /* NULL: the colours of the theme themselves */
 	const char *fonts;
 	const char *bg, *ink, *mute, *line, *hair, *panel, *card, *track;
 };
 
-/* The style for a theme ("light", "dark" or NULL) and units (NULL: en). */
-struct maek_style maek_style_of(const struct maek_rules *rules, const char *theme, const char *units);
+/* The style for a theme ("light", "dark" or NULL) and units (NULL: en). `palette` (may be NULL) is filled when the style
+ * is asked for colours. */
+struct maek_style maek_style_of(const struct maek_rules *rules, const char *theme, const char *units,
+                                struct maek_palette *palette);
 
 /* Colours of a type, relation or other named style; `index` picks from a cycle that colour-blind readers can tell apart
  * when nobody styled it. */

@@ -7,7 +7,8 @@
 #include "extract/error.h"
 #include "extract/rules.h"
 
-enum maek_layout { MAEK_LAYOUT_GRAPH, MAEK_LAYOUT_CARDS };
+/* A page is no picture: it names the view that is drawn on it. */
+enum maek_layout { MAEK_LAYOUT_GRAPH, MAEK_LAYOUT_CARDS, MAEK_LAYOUT_POSTER, MAEK_LAYOUT_PAGE };
 enum maek_order { MAEK_ORDER_TEXT, MAEK_ORDER_RISING, MAEK_ORDER_FALLING };
 
 /* `via: develops` follows the arrow, `via: ^works_for` goes against it. */
@@ -19,6 +20,7 @@ struct maek_via {
 struct maek_diagram {
 	const char *name, *title;
 	enum maek_layout layout;
+	const char *drawing;              /* of a page: a view; NULL: everything */
 	const char *root;                 /* type; NULL: the view shows everything */
 	const char *row_type, *side_type; /* NULL: any */
 	struct maek_via row, side, people, models, size, heads;
@@ -29,7 +31,7 @@ struct maek_diagram {
 	const struct maek_yaml *words;
 };
 
-/* Reads the view `name`; false with errors (not NULL) at its places in the pack. The strings are the rules'. */
+/* Reads the view `name`; "everything" is there even when no pack has it. False with errors (not NULL) at its places in the pack. The strings are the rules'. */
 bool maek_diagram_read(const struct maek_rules *rules, const char *name, struct maek_diagram *out,
                        struct maek_errors *errors);
 

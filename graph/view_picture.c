@@ -118,7 +118,6 @@ static const char *attribute_of(struct search *search, uint32_t edge, const char
 
 static struct maek_picture_person person_of(struct search *search, struct reached reached, const char *key)
 {
-	search->picture->shown[reached.node] = true;
 	return (struct maek_picture_person){reached.node, reached.edge, attribute_of(search, reached.edge, key)};
 }
 
@@ -138,9 +137,6 @@ static struct maek_picture_model model_of(struct search *search, struct reached 
 		model.size = sizes.items[i].node;
 		model.size_edge = sizes.items[i].edge;
 	}
-	picture->shown[reached.node] = true;
-	if (model.value)
-		picture->shown[model.size] = true;
 	if (model.value > picture->greatest)
 		picture->greatest = model.value;
 	return model;
@@ -171,7 +167,6 @@ static void add_row(struct search *search, struct reached reached)
 	row->node = reached.node;
 	row->edge = reached.edge;
 	row->alias = maek_picture_alias(&picture->graph->nodes.items[reached.node]);
-	picture->shown[reached.node] = true;
 	struct reached_list people = reach(search, reached.node, diagram->people, NULL);
 	for (size_t i = 0; i < people.count; i++)
 		*MAEK_PUSH(search->arena, &row->people) = person_of(search, people.items[i], diagram->people_sub);
@@ -192,6 +187,8 @@ static void add_side(struct search *search, struct reached reached)
 	struct reached_list heads = reach(search, reached.node, picture->diagram->heads, NULL);
 	for (size_t i = 0; i < heads.count && i < picture->diagram->head_most; i++)
 		*MAEK_PUSH(search->arena, &side->heads) = person_of(search, heads.items[i], picture->diagram->head_sub);
+	for (size_t i = 0; i < side->heads.count; i++)
+		picture->shown[side->heads.items[i].node] = true;
 }
 
 /* The root with the most rows, the first mentioned of several. */
@@ -214,7 +211,28 @@ static void find_root(struct search *search)
 	}
 }
 
-struct maek_picture maek_picture_of(const struct maek_graph *graph, const struct maek_diagram *diagram,
+static void mark_row(struct maek_picture *picture, const struct maek_picture_row *row)
+{
+	picture->shown[row->node] = true;
+	for (size_t i = 0; i < row->people.count; i++)
+		picture->shown[row->people.items[i].node] = true;
+	for (size_t i = 0; i < row->models.count; i++) {
+		picture->shown[row->models.items[i].node] = true;
+		if (row->models.items[i].value)
+			picture->shown[row->models.items[i].size] = true;
+	}
+}
+
+static void keep_row(struct maek_picture *picture, const char *id)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < picture->rows.count; i++)
+		if (strcmp(picture->graph->nodes.items[picture->rows.items[i].node].id, id) == 0)
+			picture->rows.items[kept++] = picture->rows.items[i];
+	picture->rows.count = kept;
+}
+
+struct maek_picture maek_picture_of(const struct maek_graph *graph, const struct maek_diagram *diagram, const char *row,
                                     struct maek_arena *arena)
 {
 	struct maek_picture picture = {.graph = graph, .diagram = diagram};
@@ -229,6 +247,10 @@ struct maek_picture maek_picture_of(const struct maek_graph *graph, const struct
 	struct reached_list rows = reach(&search, picture.root, to_rows, diagram->row_type);
 	for (size_t i = 0; i < rows.count; i++)
 		add_row(&search, rows.items[i]);
+	if (row)
+		keep_row(&picture, row);
+	for (size_t i = 0; i < picture.rows.count; i++)
+		mark_row(&picture, &picture.rows.items[i]);
 	struct reached_list sides = reach(&search, picture.root, diagram->side, diagram->side_type);
 	for (size_t i = 0; i < sides.count && i < MOST_SIDES; i++)
 		add_side(&search, sides.items[i]);

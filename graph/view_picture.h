@@ -41,8 +41,9 @@ struct maek_picture {
 	bool *shown;      /* by node: is it in the picture? */
 };
 
-/* The picture lives in `arena` and borrows from the graph and the diagram. */
-struct maek_picture maek_picture_of(const struct maek_graph *graph, const struct maek_diagram *diagram,
+/* The picture lives in `arena` and borrows from the graph and the diagram. `row` is the id of the only row that is kept
+ * (NULL: all are); the greatest value is still that of all rows, so that pictures of single rows compare. */
+struct maek_picture maek_picture_of(const struct maek_graph *graph, const struct maek_diagram *diagram, const char *row,
                                     struct maek_arena *arena);
 
 /* The alias mentioned first among those that neither the label nor another alias holds, or "". */

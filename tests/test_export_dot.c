@@ -103,7 +103,7 @@ static void test_cards(void **state)
 	assert_has(dot, "좌석 수 (막대 전체 = 60K)", 1);
 	assert_has(dot, "TITLE=\"Big: 60,000 (60000)\"", 2);
 	assert_has(dot, ">team captain<", 1);
-	assert_has(dot, "그림에 없는 것: 리그 1, 구단 1, 선수 1<", 1);
+	assert_has(dot, "그림에 없는 것: 구단 1, 리그 1, 선수 1<", 1);
 	assert_has(dot, ">운영<", 1);
 	const char *svg = svg_of(dot);
 	assert_has(svg, "class=\"node Club row\"", 3);

@@ -106,7 +106,7 @@ static void test_picture(void **state)
 	struct world *world = *state;
 	struct maek_diagram diagram;
 	assert_true(maek_diagram_read(world->rules, "clubs", &diagram, &world->errors));
-	struct maek_picture picture = maek_picture_of(world->graph, &diagram, world->arena);
+	struct maek_picture picture = maek_picture_of(world->graph, &diagram, NULL, world->arena);
 	assert_true(picture.found);
 	assert_string_equal(label_of(world, picture.root), "The League");
 	assert_int_equal(picture.rows.count, 3);
@@ -143,7 +143,7 @@ static void test_orders(void **state)
 	assert_true(maek_diagram_read(world->rules, "clubs", &diagram, &world->errors));
 	for (int order = MAEK_ORDER_TEXT; order <= MAEK_ORDER_FALLING; order++) {
 		diagram.models_order = (enum maek_order)order;
-		struct maek_picture picture = maek_picture_of(world->graph, &diagram, world->arena);
+		struct maek_picture picture = maek_picture_of(world->graph, &diagram, NULL, world->arena);
 		assert_string_equal(label_of(world, picture.rows.items[0].models.items[0].node), first[order]);
 	}
 }
@@ -154,7 +154,7 @@ static void test_no_root(void **state)
 	struct maek_diagram diagram;
 	assert_true(maek_diagram_read(world->rules, "clubs", &diagram, &world->errors));
 	diagram.root = "Cup";
-	struct maek_picture picture = maek_picture_of(world->graph, &diagram, world->arena);
+	struct maek_picture picture = maek_picture_of(world->graph, &diagram, NULL, world->arena);
 	assert_false(picture.found);
 	assert_int_equal(picture.rows.count, 0);
 }

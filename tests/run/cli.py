@@ -1,5 +1,6 @@
 """Conventions of the program: help, usage errors, streams, exit codes."""
 import fcntl
+import json
 import os
 import signal
 import subprocess
@@ -72,6 +73,23 @@ with tempfile.TemporaryDirectory() as folder:
     maek("export", "-f", "dot", "--view", "nowhere", "-r", RULES, graph, code=3)
     maek("export", "-f", "gif", graph, code=2)
     maek("link", graph, code=3)
+    for wrong in (["--each", "row"], ["--hops", "2"], ["--select", "Person"], ["-f", "gif"], ["--theme", "blue"], ["--each", "cell"]):
+        maek("render", *wrong, graph, code=2)
+    for wrong in (["--focus", "SKX"], ["--select", "type=Dragon"], ["--view", "nowhere"]):
+        maek("render", *wrong, graph, code=3)
+    check("did you mean" in maek("render", "--focus", "SK텔레콘", graph, code=3)[1], "no hint for a focus")
+    svg = maek("render", "-r", RULES, "--focus", "SKT", "--hops", "1", "--width", "640", graph)[0]
+    check('width="480pt"' in svg and ">네이버클라우드<" not in svg and ">A.X K1<" in svg, "the neighbours of one node, 640 pixels wide")
+    check(maek("render", "--select", "type=Person", graph)[0].count('class="node Person"') == 11, "people only")
+    check(maek("render", "--top", "4", graph)[0].count('class="node ') == 4, "the four nodes with most edges")
+    maek("render", "-r", RULES, "--view", "network", "--each", "row", "-o", os.path.join(folder, "each"), graph)
+    check(sorted(os.listdir(os.path.join(folder, "each")))[2] == "03-SK텔레콤.svg" and len(os.listdir(os.path.join(folder, "each"))) == 5,
+          "a picture a team")
+    large = {"format": "maek-graph", "version": 1, "directed": True, "multigraph": True, "graph": {}, "documents": [], "edges": [],
+             "nodes": [{"id": f"T/{i}", "type": "T", "label": str(i)} for i in range(2001)]}
+    json.dump(large, open(os.path.join(folder, "large.json"), "w"))
+    check("--top 100" in maek("render", os.path.join(folder, "large.json"), code=3)[1], "no hint for a large graph")
+    check("cannot be read" not in maek("render", "--top", "150", os.path.join(folder, "large.json"))[1], "a narrowed large graph")
 
     broken = os.path.join(ROOT, "tests", "errors", "no-it", "rules")
     for command in (["help"], ["version"], ["check", broken], ["test", "-v", RULES], ["extract", "-r", RULES, seeds], ["link", facts],

@@ -20,6 +20,7 @@ with tempfile.TemporaryDirectory() as folder:
     for name in ["facts.jsonl", "graph.json", "graph.dot", "teams.dot"]:
         fresh, kept = (open(os.path.join(where, name), "rb").read() for where in (folder, os.path.join(ROOT, "out")))
         check(fresh == kept, f"out/{name} differs from a fresh run; run ./bootstrap and look at the difference")
-    fresh, kept = structure(os.path.join(folder, "teams.svg")), structure(os.path.join(ROOT, "out", "teams.svg"))
-    check(fresh == kept, "out/teams.svg differs in structure from a fresh run")
+    for name in ["teams.svg", "teams-dark.svg"]:
+        fresh, kept = (structure(os.path.join(where, name)) for where in (folder, os.path.join(ROOT, "out")))
+        check(fresh == kept, f"out/{name} differs in structure from a fresh run")
     check(sum(1 for row in fresh if row[2] == "Organization row" or "row" in row[2].split()) == 5, "not five teams in the picture")
