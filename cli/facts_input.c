@@ -23,7 +23,7 @@ static bool read_line(struct maek_text line, const char *path, int number,
 	return ok;
 }
 
-static size_t read_file(const char *path, void (*each)(void *, struct maek_text, const struct maek_facts *), void *context)
+size_t maek_facts_file(const char *path, void (*each)(void *, struct maek_text, const struct maek_facts *), void *context)
 {
 	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
 	if (!file) {
@@ -50,6 +50,6 @@ size_t maek_facts_input(const struct maek_options *options,
 {
 	size_t bad = 0;
 	for (size_t i = 0; i < options->arguments.count; i++)
-		bad += read_file(options->arguments.items[i], each, context);
+		bad += maek_facts_file(options->arguments.items[i], each, context);
 	return bad;
 }

@@ -12,4 +12,8 @@
 size_t maek_facts_input(const struct maek_options *options,
                         void (*each)(void *context, struct maek_text line, const struct maek_facts *facts), void *context);
 
+/* The same for one file. */
+size_t maek_facts_file(const char *path, void (*each)(void *context, struct maek_text line, const struct maek_facts *facts),
+                       void *context);
+
 #endif

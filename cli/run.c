@@ -3,6 +3,7 @@
 #include "cli/corpus.h"
 #include "cli/output.h"
 #include "cli/report.h"
+#include "cli/site.h"
 #include "graph/export.h"
 #include "graph/facts_json.h"
 #include "graph/link.h"
@@ -12,11 +13,13 @@
 #include <string.h>
 #include <time.h>
 
+enum { MOST_PAGES = 2000 };
+
 static const struct maek_option options_table[] = {
 	{"rules", 'r', MAEK_OPTION_LIST, "PACK", "a folder of rules; several are read one over the other", MAEK_OPTION_AT(packs)},
 	{"output", 'o', MAEK_OPTION_TEXT, "DIR", "the folder for the results (out)", MAEK_OPTION_AT(output)},
 	{"input-format", 0, MAEK_OPTION_TEXT, "FORMAT", "auto, text, markdown, news or jsonl", MAEK_OPTION_AT(input_format)},
-	{"no-svg", 0, MAEK_OPTION_FLAG, NULL, "draw no pictures, write DOT only", MAEK_OPTION_AT(no_svg)},
+	{"no-svg", 0, MAEK_OPTION_FLAG, NULL, "draw no pictures and write no pages, DOT only", MAEK_OPTION_AT(no_svg)},
 	{"theme", 0, MAEK_OPTION_TEXT, "NAME", "light or dark", MAEK_OPTION_AT(theme)},
 	{"units", 0, MAEK_OPTION_TEXT, "NAME", "numbers in en (500B) or ko", MAEK_OPTION_AT(units)},
 	{"strict", 0, MAEK_OPTION_FLAG, NULL, "exit 3 when a document failed or a limit was hit", MAEK_OPTION_AT(strict)},
@@ -95,6 +98,10 @@ static bool write_results(const struct maek_options *options, const struct maek_
 		ok = export_to(options, rules, graph, "teams.dot", "dot", "teams");
 	if (ok && has_view && !options->no_svg)
 		ok = draw_teams(options, rules, graph);
+	if (graph->documents.count > MOST_PAGES && !options->no_svg)
+		fprintf(stderr, "maek run: no pages for %zu documents; maek export -f html writes them\n", graph->documents.count);
+	else if (ok && !options->no_svg)
+		ok = maek_site_write(options, rules, graph, path_of(options, "facts.jsonl"), options->output ? options->output : "out");
 	return ok;
 }
 
@@ -160,7 +167,8 @@ const struct maek_command maek_command_run = {
 	.summary = "documents in, a folder with facts, graph and pictures out",
 	.details = "INPUT: files, folders (.txt .md .jsonl) or - for standard input.\n"
                "Writes facts.jsonl, graph.json, graph.dot and, when the rules have the view `teams`, teams.dot,\n"
-               "teams.svg and, without --theme, teams-dark.svg.",
+               "teams.svg and, without --theme, teams-dark.svg; last index.html to explore it all in,\n"
+               "with a page for each of several documents in pages/.",
 	.options = options_table,
 	.least = 1,
 	.run = run,

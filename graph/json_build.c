@@ -1,6 +1,7 @@
 /* See the header. */
 #include "graph/json_build.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static json_t *checked(json_t *value)
@@ -91,4 +92,20 @@ const json_t *maek_json_read_array(struct maek_json_reader *reader, const json_t
 		return NULL;
 	}
 	return value;
+}
+
+void maek_json_write_script(struct maek_buffer *to, json_t *value)
+{
+	char *text = json_dumps(value, JSON_COMPACT);
+	json_decref(value);
+	for (const char *c = text ? text : "null"; *c;) {
+		size_t plain = strcspn(c, "<");
+		maek_buffer_add(to, c, plain);
+		c += plain;
+		if (*c == '<') {
+			maek_buffer_string(to, "\\u003c");
+			c++;
+		}
+	}
+	free(text);
 }

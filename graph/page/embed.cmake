@@ -1,0 +1,10 @@
+# Turns text files into C arrays: cmake -DOUTPUT=FILE.c -DINPUTS=a;b -P embed.cmake
+set(source "#include \"graph/page_assets.h\"\n")
+foreach(input ${INPUTS})
+  get_filename_component(name ${input} NAME)
+  string(REGEX REPLACE "[^a-z]" "_" name ${name})
+  file(READ ${input} hex HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${hex}")
+  string(APPEND source "const char maek_page_${name}[] = {${bytes}0};\n")
+endforeach()
+file(WRITE ${OUTPUT} "${source}")
