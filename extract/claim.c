@@ -7,6 +7,7 @@
 #include "extract/discourse.h"
 #include "extract/entity.h"
 #include "extract/mention.h"
+#include "extract/trace.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -133,8 +134,15 @@ static void propose(struct maek_state *state, const struct maek_hit *hit, size_t
 		                           .match = (uint32_t)hit_index + 1,
 		                           .anaphor = hit->rule->refers.to == MAEK_REFERS_STARTS,
 		                           .quiet = hit->rule->refers.to > MAEK_REFERS_STARTS};
-		if (span.end > span.start && read_values(state, hit, emit, i, &found))
-			*MAEK_PUSH(state->arena, proposals) = found;
+		if (span.end <= span.start)
+			continue;
+		if (!read_values(state, hit, emit, i, &found)) {
+			maek_trace_proposal(state, MAEK_DROP_NUMBER, &found, MAEK_NOT);
+			continue;
+		}
+		if (found.overflow)
+			maek_trace_proposal(state, MAEK_DROP_OVERFLOW, &found, MAEK_NOT);
+		*MAEK_PUSH(state->arena, proposals) = found;
 	}
 }
 
@@ -272,15 +280,26 @@ static void say(struct maek_state *state, const struct maek_hit *hit, const stru
 {
 	const struct maek_relation *relation = &state->rules->schema.relations.items[emit->relation];
 	const struct maek_schema *schema = &state->rules->schema;
-	if (a == MAEK_NOT || (emit->arg_count > 1 && (b == MAEK_NOT || a == b)))
+	bool binary = emit->arg_count > 1;
+	if (a == MAEK_NOT || (binary && b == MAEK_NOT)) {
+		maek_trace_emit(state, MAEK_DROP_ARGUMENT, hit, emit, a == MAEK_NOT ? 0 : 1, MAEK_NOT);
 		return;
-	if (!maek_schema_is(schema, state->mentions.items[a].type, relation->from) ||
-	    (emit->arg_count > 1 && !maek_schema_is(schema, state->mentions.items[b].type, relation->to)))
+	}
+	if (binary && a == b) {
+		maek_trace_emit(state, MAEK_DROP_SELF, hit, emit, 1, a);
 		return;
+	}
+	bool from_fits = maek_schema_is(schema, state->mentions.items[a].type, relation->from);
+	if (!from_fits || (binary && !maek_schema_is(schema, state->mentions.items[b].type, relation->to))) {
+		maek_trace_emit(state, MAEK_DROP_SIGNATURE, hit, emit, from_fits ? 1 : 0, from_fits ? b : a);
+		return;
+	}
 	for (size_t i = 0; i < hit->rule->unless_facts.count; i++)
-		if (is_said(state, &hit->rule->unless_facts.items[i], emit, a, b))
+		if (is_said(state, &hit->rule->unless_facts.items[i], emit, a, b)) {
+			maek_trace_emit(state, MAEK_DROP_UNLESS_FACT, hit, emit, i, a);
 			return;
-	struct maek_claim claim = {.relation = emit->relation, .args = {a, emit->arg_count > 1 ? b : MAEK_NOT}, .hit = hit};
+		}
+	struct maek_claim claim = {.relation = emit->relation, .args = {a, binary ? b : MAEK_NOT}, .hit = hit};
 	say_attributes(state, hit, emit, index, &claim);
 	*MAEK_PUSH(state->arena, &state->claims) = claim;
 }
@@ -292,15 +311,25 @@ static void add_attribute(struct maek_state *state, const struct maek_hit *hit, 
 	for (size_t i = 0; i < subjects->count; i++) {
 		if (subjects->items[i] == MAEK_NOT)
 			continue;
-		size_t count = state->claims.count;
-		for (size_t k = 0; k < count; k++) {
-			struct maek_claim claim = state->claims.items[k];
-			if (claim.relation != emit->relation || !same_entity(state, claim.args[0], subjects->items[i]))
-				continue;
-			say(state, hit, emit, subjects->items[i], claim.args[1], i);
-			break;
-		}
+		size_t count = state->claims.count, k = 0;
+		while (k < count && (state->claims.items[k].relation != emit->relation ||
+		                     !same_entity(state, state->claims.items[k].args[0], subjects->items[i])))
+			k++;
+		if (k < count)
+			say(state, hit, emit, subjects->items[i], state->claims.items[k].args[1], i);
+		else
+			maek_trace_emit(state, MAEK_DROP_NO_FACT, hit, emit, 0, subjects->items[i]);
 	}
+}
+
+/* Why an argument stands for nothing at all. */
+static void trace_empty(struct maek_state *state, const struct maek_hit *hit, const struct maek_emit *emit, size_t argument,
+                        const struct mentions *found)
+{
+	if (found->count || argument >= emit->arg_count)
+		return;
+	enum maek_argument_kind kind = emit->args[argument].kind;
+	maek_trace_emit(state, kind == MAEK_ARG_TOPIC ? MAEK_DROP_TOPIC : MAEK_DROP_UNSET, hit, emit, argument, MAEK_NOT);
 }
 
 static void say_relation(struct maek_state *state, const struct maek_hit *hit, const struct maek_emit *emit)
@@ -308,20 +337,24 @@ static void say_relation(struct maek_state *state, const struct maek_hit *hit, c
 	const struct maek_relation *relation = &state->rules->schema.relations.items[emit->relation];
 	struct mentions a = {0}, b = {0};
 	resolve(state, hit, &emit->args[0], relation->from, &a);
+	trace_empty(state, hit, emit, 0, &a);
 	if (emit->arg_count > 1 && emit->args[1].kind == MAEK_ARG_ANY) {
 		add_attribute(state, hit, emit, &a);
 		return;
 	}
 	if (emit->arg_count > 1)
 		resolve(state, hit, &emit->args[1], relation->to, &b);
+	trace_empty(state, hit, emit, 1, &b);
 	if (emit->arg_count == 1) {
 		for (size_t i = 0; i < a.count; i++)
 			say(state, hit, emit, a.items[i], MAEK_NOT, i);
 		return;
 	}
 	bool in_order = hit->rule->in_order && (a.count > 1 || b.count > 1);
-	if (in_order && a.count != b.count)
+	if (in_order && a.count != b.count) {
+		maek_trace_emit(state, MAEK_DROP_PAIR, hit, emit, 0, MAEK_NOT);
 		return;
+	}
 	for (size_t i = 0; i < a.count; i++)
 		for (size_t k = in_order ? i : 0; k < (in_order ? i + 1 : b.count); k++)
 			say(state, hit, emit, a.items[i], b.items[k], a.count > 1 ? i : k);
@@ -336,8 +369,11 @@ static void say_topic(struct maek_state *state, const struct maek_hit *hit, cons
 	for (size_t i = 0; i < members.count; i++)
 		if (members.items[i] != MAEK_NOT)
 			mentions[count++] = members.items[i];
-	if (!count)
+	if (!count) {
+		bool refers = emit->args[0].kind == MAEK_ARG_TOPIC;
+		maek_trace_emit(state, refers ? MAEK_DROP_TOPIC : MAEK_DROP_ARGUMENT, hit, emit, 0, MAEK_NOT);
 		return;
+	}
 	const struct maek_found *first = &state->mentions.items[mentions[0]];
 	struct maek_topic *topic = MAEK_PUSH(state->arena, &state->topics);
 	uint32_t at = emit->args[0].kind == MAEK_ARG_TOPIC ? hit->at : first->span.start;
@@ -407,9 +443,15 @@ static void say_same(struct maek_state *state, const struct maek_hit *hit, const
 	for (size_t i = 0; i < a.count; i++)
 		for (size_t k = 0; k < b.count; k++) {
 			int x = a.items[i], y = b.items[k];
-			if (x == MAEK_NOT || y == MAEK_NOT || x == y ||
-			    maek_state_root(state, state->mentions.items[x].type) != maek_state_root(state, state->mentions.items[y].type))
+			if (x == MAEK_NOT || y == MAEK_NOT || x == y) {
+				maek_trace_emit(state, x == y && x != MAEK_NOT ? MAEK_DROP_SELF : MAEK_DROP_ARGUMENT, hit, emit,
+				                x == MAEK_NOT ? 0 : 1, MAEK_NOT);
 				continue;
+			}
+			if (maek_state_root(state, state->mentions.items[x].type) != maek_state_root(state, state->mentions.items[y].type)) {
+				maek_trace_emit(state, MAEK_DROP_SIGNATURE, hit, emit, 1, y);
+				continue;
+			}
 			*MAEK_PUSH(state->arena, &state->links) = (struct maek_link){x, y, NULL, hit->rule, false};
 			absorb(state, x, y);
 		}

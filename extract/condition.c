@@ -112,18 +112,22 @@ static bool test_members(struct test *test, const struct maek_match_pattern *pat
 }
 
 static bool unless_holds(struct maek_state *state, const struct maek_rule *rule, const struct maek_condition *condition,
-                         const struct maek_view *view, struct maek_binding *groups)
+                         const struct maek_view *view, struct maek_binding *groups, struct maek_broken *broken)
 {
 	for (size_t i = 0; i < condition->patterns.count; i++) {
 		struct test test = {.state = state, .rule = rule, .pattern = &condition->patterns.items[i], .groups = groups,
 		                    .member_group = -1};
 		test.view = view_for(state, rule, condition, view, groups);
 		if (test.pattern->names_list) {
-			if (!test_members(&test, test.pattern, groups))
-				return true;
-		} else if (pattern_holds(&test)) {
-			return true;
+			if (test_members(&test, test.pattern, groups))
+				continue;
+		} else if (!pattern_holds(&test)) {
+			continue;
 		}
+		struct maek_span last = maek_scratch_group(state->scratch, 0); /* the match that decided it */
+		struct maek_span where = maek_span_is_set(last) ? maek_view_span(test.view, last) : (struct maek_span){0, 0};
+		*broken = (struct maek_broken){condition, test.pattern, where};
+		return true;
 	}
 	return false;
 }
@@ -142,13 +146,15 @@ static bool when_holds(struct maek_state *state, const struct maek_rule *rule, c
 }
 
 bool maek_conditions_hold(struct maek_state *state, const struct maek_rule *rule, const struct maek_view *view,
-                          struct maek_binding *groups)
+                          struct maek_binding *groups, struct maek_broken *broken)
 {
 	for (size_t i = 0; i < rule->unless.count; i++)
-		if (unless_holds(state, rule, &rule->unless.items[i], view, groups))
+		if (unless_holds(state, rule, &rule->unless.items[i], view, groups, broken))
 			return false;
 	for (size_t i = 0; i < rule->when.count; i++)
-		if (!when_holds(state, rule, &rule->when.items[i], view, groups))
+		if (!when_holds(state, rule, &rule->when.items[i], view, groups)) {
+			*broken = (struct maek_broken){.condition = &rule->when.items[i]};
 			return false;
+		}
 	return true;
 }

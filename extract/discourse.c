@@ -4,6 +4,7 @@
 #include "extract/discourse.h"
 
 #include "extract/mention.h"
+#include "extract/trace.h"
 
 #include <string.h>
 
@@ -187,6 +188,7 @@ void maek_anaphor_resolve(struct maek_state *state, const struct maek_hit *hit, 
 	if (!count) {
 		if (!hit->rule->refers.keep) {
 			here->dead = true;
+			maek_trace_emit(state, MAEK_DROP_ANTECEDENT, hit, NULL, 0, mention);
 			maek_mentions_changed(state);
 		} else {
 			here->anaphor = here->quiet = false;

@@ -3,7 +3,7 @@
  */
 #include "extract/examples.h"
 
-#include "extract/infer.h"
+#include "extract/fact_text.h"
 #include "extract/run.h"
 
 #include <stdlib.h>
@@ -20,12 +20,6 @@ struct gathering {
 	struct facts *facts;
 };
 
-static const char *text_of(const struct gathering *gathering, int mention)
-{
-	struct maek_text text = maek_state_text(gathering->state, gathering->state->mentions.items[mention].span);
-	return maek_arena_copy(gathering->state->arena, text.bytes, text.size);
-}
-
 static void add(const struct gathering *gathering, const char *fact)
 {
 	for (size_t i = 0; i < gathering->facts->count; i++)
@@ -36,120 +30,46 @@ static void add(const struct gathering *gathering, const char *fact)
 
 static void add_mentions(const struct gathering *gathering, const struct maek_rule *rule)
 {
-	const struct maek_state *state = gathering->state;
+	struct maek_state *state = gathering->state;
 	for (size_t i = 0; i < state->mentions.count; i++) {
 		const struct maek_found *found = &state->mentions.items[i];
-		if (found->rule != rule || (found->dead && found->lost_to == MAEK_NOT))
-			continue;
-		const char *type = state->rules->schema.types.items[found->type].name;
-		add(gathering, maek_arena_format(state->arena, "%s(%s)", type, text_of(gathering, (int)i)));
+		if (found->rule == rule && (!found->dead || found->lost_to != MAEK_NOT))
+			add(gathering, maek_fact_text_mention(state, (int)i, found->type));
 	}
 	for (size_t i = 0; i < state->repeats.count; i++) {
 		const struct maek_repeat *repeat = &state->repeats.items[i];
-		if (repeat->rule != rule || state->rules->schema.types.items[repeat->type].root !=
-		                                state->rules->schema.types.items[state->mentions.items[repeat->mention].type].root)
-			continue;
-		const char *type = state->rules->schema.types.items[repeat->type].name;
-		add(gathering, maek_arena_format(state->arena, "%s(%s)", type, text_of(gathering, repeat->mention)));
+		if (repeat->rule == rule && maek_state_root(state, repeat->type) ==
+		                                maek_state_root(state, state->mentions.items[repeat->mention].type))
+			add(gathering, maek_fact_text_mention(state, repeat->mention, repeat->type));
 	}
-}
-
-static bool says_more(const struct maek_claim *a, const struct maek_claim *b)
-{
-	return a != b && a->relation == b->relation && a->args[0] == b->args[0] && a->args[1] == b->args[1] &&
-	       a->hit->rule == b->hit->rule && b->attributes.count > a->attributes.count;
-}
-
-static bool is_lesser(const struct maek_state *state, const struct maek_claim *claim)
-{
-	for (size_t i = 0; i < state->claims.count; i++)
-		if (state->claims.items[i].hit && says_more(claim, &state->claims.items[i]))
-			return true;
-	return false;
 }
 
 static void add_claims(const struct gathering *gathering, const struct maek_rule *rule)
 {
-	const struct maek_state *state = gathering->state;
+	struct maek_state *state = gathering->state;
 	for (size_t i = 0; i < state->claims.count; i++) {
 		const struct maek_claim *claim = &state->claims.items[i];
-		if (!claim->hit || claim->hit->rule != rule || is_lesser(state, claim))
-			continue;
-		struct maek_buffer text = {.arena = state->arena};
-		maek_buffer_format(&text, "%s(%s", state->rules->schema.relations.items[claim->relation].name,
-		                   text_of(gathering, claim->args[0]));
-		if (claim->args[1] != MAEK_NOT)
-			maek_buffer_format(&text, ", %s", text_of(gathering, claim->args[1]));
-		for (size_t k = 0; k < claim->attributes.count; k++)
-			maek_buffer_format(&text, ", %s=%s", claim->attributes.items[k].key, claim->attributes.items[k].value);
-		maek_buffer_string(&text, ")");
-		add(gathering, text.bytes);
+		if (claim->hit && claim->hit->rule == rule && !maek_fact_is_lesser(state, claim))
+			add(gathering, maek_fact_text_claim(state, claim));
 	}
 }
 
 static void add_names(const struct gathering *gathering, const struct maek_rule *rule)
 {
-	const struct maek_state *state = gathering->state;
-	for (size_t i = 0; i < state->links.count; i++) {
-		const struct maek_link *link = &state->links.items[i];
-		if (link->rule != rule || link->anaphor)
-			continue;
-		if (link->b == MAEK_NOT)
-			add(gathering, maek_arena_format(state->arena, "alias(%s, \"%s\")", text_of(gathering, link->a), link->text));
-		else
-			add(gathering, maek_arena_format(state->arena, "same(%s, %s)", text_of(gathering, link->a),
-			                                 text_of(gathering, link->b)));
-	}
-	for (size_t i = 0; i < state->topics.count; i++) {
-		const struct maek_topic *topic = &state->topics.items[i];
-		if (topic->rule != rule || topic->lasts == 0)
-			continue;
-		struct maek_buffer text = {.arena = state->arena};
-		maek_buffer_string(&text, strcmp(topic->slot, "section") == 0 ? "section(" : "topic(");
-		for (size_t k = 0; k < topic->count; k++)
-			maek_buffer_format(&text, "%s%s", k ? ", " : "", text_of(gathering, topic->mentions[k]));
-		if (*topic->slot && strcmp(topic->slot, "section") != 0)
-			maek_buffer_format(&text, ", as=%s", topic->slot);
-		maek_buffer_string(&text, ")");
-		add(gathering, text.bytes);
-	}
-}
-
-static const char *entity_text(const struct gathering *gathering, int entity)
-{
-	const struct maek_state *state = gathering->state;
-	for (size_t i = 0; i < state->order.count; i++)
-		if (state->entity_of[state->order.items[i]] == entity)
-			return text_of(gathering, state->order.items[i]);
-	return "";
-}
-
-/* Did the rule take part in deriving the fact? */
-static bool is_derived_by(const struct maek_entity_fact *fact, const struct maek_infer_rule *rule)
-{
-	for (size_t i = 0; i < fact->grounds.count; i++)
-		if (fact->grounds.items[i].steps && fact->grounds.items[i].steps->rule == rule)
-			return true;
-	return false;
+	struct maek_state *state = gathering->state;
+	for (size_t i = 0; i < state->links.count; i++)
+		if (state->links.items[i].rule == rule && !state->links.items[i].anaphor)
+			add(gathering, maek_fact_text_link(state, &state->links.items[i]));
+	for (size_t i = 0; i < state->topics.count; i++)
+		if (state->topics.items[i].rule == rule && state->topics.items[i].lasts != 0)
+			add(gathering, maek_fact_text_topic(state, &state->topics.items[i]));
 }
 
 static void add_derived(const struct gathering *gathering, const struct maek_infer_rule *rule)
 {
-	const struct maek_state *state = gathering->state;
-	for (size_t i = 0; i < gathering->entity_facts->count; i++) {
-		const struct maek_entity_fact *fact = &gathering->entity_facts->items[i];
-		if (!is_derived_by(fact, rule))
-			continue;
-		struct maek_buffer text = {.arena = state->arena};
-		maek_buffer_format(&text, "%s(%s", state->rules->schema.relations.items[fact->relation].name,
-		                   entity_text(gathering, fact->args[0]));
-		if (fact->args[1] >= 0)
-			maek_buffer_format(&text, ", %s", entity_text(gathering, fact->args[1]));
-		for (size_t k = 0; k < fact->attributes.count; k++)
-			maek_buffer_format(&text, ", %s=%s", fact->attributes.items[k].key, fact->attributes.items[k].value);
-		maek_buffer_string(&text, ")");
-		add(gathering, text.bytes);
-	}
+	for (size_t i = 0; i < gathering->entity_facts->count; i++)
+		if (maek_fact_is_derived_by(&gathering->entity_facts->items[i], rule))
+			add(gathering, maek_fact_text_derived(gathering->state, &gathering->entity_facts->items[i]));
 }
 
 static int by_text(const void *a, const void *b)

@@ -55,11 +55,16 @@ static void run_stage(struct maek_state *state, const struct maek_stage *stage)
 		maek_rule_match(state, stage->rules.items[i], &hits);
 		state->fired[stage->rules.items[i]->order] += (uint32_t)(hits.count - before);
 	}
+	if (state->trace && state->trace->matched)
+		state->trace->matched(state->trace->context, state, &hits);
 	maek_hits_apply(state, &hits);
+	if (state->trace && state->trace->applied)
+		state->trace->applied(state->trace->context, state);
 }
 
-struct maek_state *maek_run(struct maek_worker *worker, struct maek_arena *arena, const struct maek_document *document,
-                            struct maek_entity_facts *facts)
+struct maek_state *maek_run_traced(struct maek_worker *worker, struct maek_arena *arena,
+                                   const struct maek_document *document, struct maek_entity_facts *facts,
+                                   struct maek_trace *trace)
 {
 	static const struct maek_alphabet no_mentions;
 	struct maek_state *state = maek_arena_alloc(arena, sizeof *state);
@@ -68,6 +73,7 @@ struct maek_state *maek_run(struct maek_worker *worker, struct maek_arena *arena
 	                             .arena = arena,
 	                             .scratch = worker->scratch,
 	                             .inner = worker->inner,
+	                             .trace = trace,
 	                             .view_index = {.arena = arena}};
 	state->covers = maek_arena_alloc(arena, (worker->rules->schema.types.count + 1) * sizeof *state->covers);
 	state->fired = maek_arena_alloc(arena, (worker->rules->rules.count + 1) * sizeof *state->fired);
@@ -75,11 +81,20 @@ struct maek_state *maek_run(struct maek_worker *worker, struct maek_arena *arena
 	/* no mention lives yet, so this view is the plain text */
 	const struct maek_view *plain = maek_view_of(state, &no_mentions, whole, (struct maek_span){0, 0}, MAEK_NOT);
 	state->plain = (struct maek_view *)(uintptr_t)plain;
-	for (size_t i = 0; i < worker->rules->stages.count; i++)
+	for (size_t i = 0; i < worker->rules->stages.count; i++) {
+		if (trace)
+			trace->stage = i;
 		run_stage(state, &worker->rules->stages.items[i]);
+	}
 	maek_lexicon_claims(state);
 	maek_infer_run(state, facts);
 	return state;
+}
+
+struct maek_state *maek_run(struct maek_worker *worker, struct maek_arena *arena, const struct maek_document *document,
+                            struct maek_entity_facts *facts)
+{
+	return maek_run_traced(worker, arena, document, facts, NULL);
 }
 
 struct maek_facts *maek_extract(struct maek_worker *worker, struct maek_arena *arena, const struct maek_document *document)

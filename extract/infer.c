@@ -7,6 +7,7 @@
 #include "extract/discourse.h"
 #include "extract/entity.h"
 #include "extract/mention.h"
+#include "extract/trace.h"
 
 #include <string.h>
 
@@ -28,6 +29,7 @@ struct run {
 	const struct maek_infer_rule *rule;
 	struct maek_entity_fact *derived;
 	size_t derived_count, derived_room;
+	struct maek_infer_watch *watch; /* NULL: nobody asks why */
 };
 
 /* ---- facts */
@@ -84,8 +86,11 @@ static void add_claim(struct maek_state *state, struct maek_entity_facts *facts,
 	bool binary = claim->args[1] != MAEK_NOT, is_new;
 	if (binary)
 		mentions[1] = surviving(state, claim->args[1]);
-	if (mentions[0] == MAEK_NOT || (binary && mentions[1] == MAEK_NOT))
+	if (mentions[0] == MAEK_NOT || (binary && mentions[1] == MAEK_NOT)) {
+		size_t lost = mentions[0] == MAEK_NOT ? 0 : 1;
+		maek_trace_emit(state, MAEK_DROP_GONE, claim->hit, NULL, lost, claim->args[lost]);
 		return;
+	}
 	entities[0] = maek_entity_of(state, mentions[0]);
 	if (binary)
 		entities[1] = maek_entity_of(state, mentions[1]);
@@ -276,22 +281,23 @@ static bool entity_is(const struct maek_state *state, int entity, int type)
 	return false;
 }
 
-static bool is_denied(const struct run *run, const struct binding *binding)
+/* The `unless` that holds, or NULL. */
+static const struct maek_atom *denied_by(const struct run *run, const struct binding *binding)
 {
 	for (size_t i = 0; i < run->rule->unless.count; i++) {
 		const struct maek_atom *atom = &run->rule->unless.items[i];
 		if (atom->kind > MAEK_ATOM_RELATION && built_in_holds(run, binding, atom))
-			return true;
+			return atom;
 		int first = atom->terms[0].variable;
 		if (atom->kind == MAEK_ATOM_TYPE && first >= 0 && entity_is(run->state, binding->entity[first], atom->type))
-			return true;
+			return atom;
 		for (size_t k = 0; atom->kind == MAEK_ATOM_RELATION && k < run->facts->count; k++) {
 			struct binding copy = *binding;
 			if (fact_fits(atom, &run->facts->items[k], &copy))
-				return true;
+				return atom;
 		}
 	}
-	return false;
+	return NULL;
 }
 
 /* How many entities the variable can be, over the premises that name it alone. */
@@ -315,12 +321,13 @@ static size_t choices(const struct run *run, const struct binding *binding, int 
 	return least;
 }
 
-static bool is_only(const struct run *run, const struct binding *binding)
+/* The variable of `only` that can be several entities, or -1. */
+static int not_only(const struct run *run, const struct binding *binding)
 {
 	for (size_t i = 0; i < run->rule->only.count; i++)
 		if (choices(run, binding, run->rule->only.items[i]) > 1)
-			return false;
-	return true;
+			return run->rule->only.items[i];
+	return -1;
 }
 
 static double confidence_of(const struct maek_entity_fact *fact)
@@ -370,14 +377,31 @@ static void derive(struct run *run, const struct binding *binding, const struct 
 
 static void conclude(struct run *run, const struct binding *binding)
 {
-	if (is_denied(run, binding) || !is_only(run, binding))
+	const struct maek_atom *denied = denied_by(run, binding);
+	int several = denied ? -1 : not_only(run, binding);
+	if (run->watch && !run->watch->concluded) {
+		run->watch->denied = denied;
+		run->watch->not_only = several;
+		run->watch->concluded = !denied && several < 0;
+	}
+	if (denied || several >= 0)
 		return;
 	for (size_t i = 0; i < run->rule->heads.count; i++)
 		derive(run, binding, &run->rule->heads.items[i]);
 }
 
+static void watch(struct maek_infer_watch *watch, size_t index, const struct binding *binding)
+{
+	if (index < watch->held || (index > 0 && index == watch->held))
+		return;
+	watch->held = index;
+	memcpy(watch->entity, binding->entity, sizeof watch->entity);
+}
+
 static void join(struct run *run, size_t index, const struct binding *binding)
 {
+	if (run->watch)
+		watch(run->watch, index, binding);
 	if (index == run->rule->body.count) {
 		conclude(run, binding);
 		return;
@@ -428,14 +452,27 @@ static bool merge(struct run *run)
 	return changed;
 }
 
-static bool run_rule(struct maek_state *state, struct maek_entity_facts *facts, const struct maek_infer_rule *rule)
+static void join_all(struct run *run)
 {
-	struct run run = {.state = state, .facts = facts, .rule = rule};
 	struct binding empty = {.premise_count = 0};
 	for (size_t i = 0; i < MAEK_INFER_VARIABLES; i++)
 		empty.entity[i] = -1;
-	join(&run, 0, &empty);
+	join(run, 0, &empty);
+}
+
+static bool run_rule(struct maek_state *state, struct maek_entity_facts *facts, const struct maek_infer_rule *rule)
+{
+	struct run run = {.state = state, .facts = facts, .rule = rule};
+	join_all(&run);
 	return merge(&run);
+}
+
+void maek_infer_look(struct maek_state *state, struct maek_entity_facts *facts, const struct maek_infer_rule *rule,
+                     struct maek_infer_watch *out)
+{
+	*out = (struct maek_infer_watch){.not_only = -1};
+	struct run run = {.state = state, .facts = facts, .rule = rule, .watch = out};
+	join_all(&run);
 }
 
 void maek_infer_run(struct maek_state *state, struct maek_entity_facts *facts)

@@ -33,6 +33,19 @@ struct maek_entity_facts {
 	struct maek_table index;
 };
 
+/* How far an infer rule came: for explaining why it derived nothing. */
+struct maek_infer_watch {
+	size_t held;                      /* atoms of its body that held together, at best */
+	int entity[MAEK_INFER_VARIABLES]; /* the first binding that came so far; -1: not bound */
+	const struct maek_atom *denied;   /* all atoms held, but an `unless` did as well */
+	int not_only;                     /* ... or this variable of `only` can be several, else -1 */
+	bool concluded;                   /* ... or nothing kept it from its conclusion */
+};
+
+/* Joins the rule once more over the finished facts; changes nothing. */
+void maek_infer_look(struct maek_state *state, struct maek_entity_facts *facts, const struct maek_infer_rule *rule,
+                     struct maek_infer_watch *watch);
+
 /* All facts of the document, hidden ones too: those claimed and those that follow. */
 void maek_infer_run(struct maek_state *state, struct maek_entity_facts *facts);
 

@@ -4,6 +4,8 @@
  */
 #include "extract/match.h"
 
+#include "extract/trace.h"
+
 #include <string.h>
 
 struct run {
@@ -112,11 +114,18 @@ static uint32_t first_of(const struct maek_rule *rule, const struct maek_binding
 static void take(struct run *run, const struct maek_span *spans, uint32_t span_count)
 {
 	struct maek_binding *groups = maek_arena_alloc(run->state->arena, (run->rule->groups.count + 1) * sizeof *groups);
-	if (!bind(run, spans, span_count, groups) || !is_new(run, groups))
-		return;
 	struct maek_span whole = maek_view_span(run->view, spans[0]);
-	if (!maek_conditions_hold(run->state, run->rule, run->view, groups))
+	struct maek_broken broken;
+	if (!bind(run, spans, span_count, groups)) {
+		maek_trace_list(run->state, run->rule, whole);
 		return;
+	}
+	if (!is_new(run, groups))
+		return;
+	if (!maek_conditions_hold(run->state, run->rule, run->view, groups, &broken)) {
+		maek_trace_condition(run->state, run->rule, &broken, whole);
+		return;
+	}
 	struct maek_hit *hit = MAEK_PUSH(run->state->arena, run->hits);
 	struct maek_span region = run->view->parts[1].end > run->view->parts[1].start ? run->view->parts[1] : run->view->parts[0];
 	if (run->it != MAEK_NOT && region.start == region.end)
@@ -220,10 +229,9 @@ static void find_leftmost(struct run *run)
 	}
 }
 
-static void match_view(struct run *run, const struct maek_view *view, int it)
+static void match_view(void *context, const struct maek_view *view, int it)
 {
-	if (!view->text.size)
-		return;
+	struct run *run = context;
 	run->view = view;
 	run->it = it;
 	run->seen = (struct maek_table){.arena = run->state->arena};
@@ -236,43 +244,8 @@ static void match_view(struct run *run, const struct maek_view *view, int it)
 	}
 }
 
-static void match_spans(struct run *run, const struct maek_span *spans, size_t count, enum maek_region region)
-{
-	for (size_t i = 0; i < count; i++)
-		match_view(run, maek_region_view(run->state, run->rule->alphabet, region, spans[i].start), MAEK_NOT);
-}
-
-static void match_mentions(struct run *run)
-{
-	size_t count = run->state->order.count;
-	for (size_t i = 0; i < count; i++) {
-		int mention = run->state->order.items[i];
-		struct maek_found found = run->state->mentions.items[mention];
-		if (found.owner == MAEK_NOT && maek_schema_is(&run->state->rules->schema, found.type, run->rule->region_type))
-			match_view(run, maek_view_of(run->state, run->rule->alphabet, found.span, (struct maek_span){0, 0}, mention), mention);
-	}
-}
-
 void maek_rule_match(struct maek_state *state, const struct maek_rule *rule, struct maek_hits *hits)
 {
 	struct run run = {.state = state, .rule = rule, .hits = hits, .it = MAEK_NOT};
-	const struct maek_document *document = state->document;
-	switch (rule->region) {
-	case MAEK_REGION_MENTION:
-		match_mentions(&run);
-		break;
-	case MAEK_REGION_PARAGRAPH:
-		match_spans(&run, document->paragraphs.items, document->paragraphs.count, rule->region);
-		break;
-	case MAEK_REGION_ROW:
-		for (size_t i = 0; i < document->rows.count; i++)
-			match_spans(&run, &document->rows.items[i].row, 1, rule->region);
-		break;
-	case MAEK_REGION_DOCUMENT:
-	case MAEK_REGION_TITLE:
-		match_view(&run, maek_region_view(state, rule->alphabet, rule->region, 0), MAEK_NOT);
-		break;
-	default:
-		match_spans(&run, document->sentences.items, document->sentences.count, rule->region);
-	}
+	maek_regions_each(state, rule, match_view, &run);
 }

@@ -17,10 +17,17 @@ enum { MAEK_FIND_ALL_LIMIT = 1000 }; /* most solutions of `find: all` in a regio
  * state, and the rule gives nothing more for the region. */
 void maek_rule_match(struct maek_state *state, const struct maek_rule *rule, struct maek_hits *hits);
 
+/* Which condition did not let a binding through: of an `unless` also the pattern that matched, and where. */
+struct maek_broken {
+	const struct maek_condition *condition;
+	const struct maek_match_pattern *pattern; /* NULL: a `when` that matches nowhere */
+	struct maek_span where;
+};
+
 /* Do `when` and `unless` let this binding through? Members of lists that an `unless` names are removed one by one;
- * a list that becomes empty fails. */
+ * a list that becomes empty fails. `broken` is filled when they do not. */
 bool maek_conditions_hold(struct maek_state *state, const struct maek_rule *rule, const struct maek_view *view,
-                          struct maek_binding *groups);
+                          struct maek_binding *groups, struct maek_broken *broken);
 
 /* The members of a list group over a span of the view; false when it has unknown members only. */
 bool maek_list_members(struct maek_state *state, const struct maek_view *view, const struct maek_group *group,
@@ -29,6 +36,11 @@ bool maek_list_members(struct maek_state *state, const struct maek_view *view, c
 /* The view of a region of the document that holds byte `at` (MAEK_REGION_SAME is no region). */
 const struct maek_view *maek_region_view(struct maek_state *state, const struct maek_alphabet *alphabet,
                                          enum maek_region region, uint32_t at);
+
+/* Calls `each` for the view of every region that the rule looks at and that holds text; `it` is the mention that the
+ * region lies in, or MAEK_NOT. */
+void maek_regions_each(struct maek_state *state, const struct maek_rule *rule,
+                       void (*each)(void *context, const struct maek_view *view, int it), void *context);
 
 /* A callout before a list: 1 (fail here) when the member at the position is joined to one on its left. */
 int maek_list_may_begin(struct maek_state *state, const struct maek_view *view, const struct maek_group *group,

@@ -3,6 +3,7 @@
  */
 #include "extract/mention.h"
 
+#include "extract/trace.h"
 #include "extract/view.h"
 
 #include <stdlib.h>
@@ -117,6 +118,11 @@ static int accept(struct maek_state *state, const struct maek_found *proposal)
 	return index;
 }
 
+static bool is_same_root(const struct maek_state *state, int mention, const struct maek_found *proposal)
+{
+	return maek_state_root(state, state->mentions.items[mention].type) == maek_state_root(state, proposal->type);
+}
+
 static void settle_one(struct maek_state *state, const struct maek_found *proposal)
 {
 	struct peers peers;
@@ -124,17 +130,23 @@ static void settle_one(struct maek_state *state, const struct maek_found *propos
 	for (size_t i = 0; i < peers.count; i++)
 		if (same_span(state->mentions.items[peers.items[i]].span, proposal->span)) {
 			enrich(state, &state->mentions.items[peers.items[i]], proposal);
+			if (!is_same_root(state, peers.items[i], proposal))
+				maek_trace_proposal(state, MAEK_DROP_OVERLAP, proposal, peers.items[i]);
 			if (proposal->rule)
 				*MAEK_PUSH(state->arena, &state->repeats) =
 					(struct maek_repeat){peers.items[i], proposal->type, proposal->rule};
 			return;
 		}
-	if (peers.too_many)
+	if (peers.too_many) {
+		maek_trace_proposal(state, MAEK_DROP_OVERLAP, proposal, peers.items[0]);
 		return;
+	}
 	for (size_t i = 0; i < peers.count; i++) {
 		const struct maek_found *peer = &state->mentions.items[peers.items[i]];
-		if (peer->settled == state->settling || !contains(proposal->span, peer->span))
+		if (peer->settled == state->settling || !contains(proposal->span, peer->span)) {
+			maek_trace_proposal(state, MAEK_DROP_OVERLAP, proposal, peers.items[i]);
 			return;
+		}
 	}
 	int index = accept(state, proposal);
 	for (size_t i = 0; i < peers.count; i++) {

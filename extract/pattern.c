@@ -33,11 +33,11 @@ struct maek_scratch {
 
 static pthread_mutex_t jit_lock = PTHREAD_MUTEX_INITIALIZER;
 
-struct maek_pattern *maek_pattern_new(struct maek_text source, struct maek_pattern_problem *problem)
+static struct maek_pattern *compile(struct maek_text source, uint32_t more, struct maek_pattern_problem *problem)
 {
 	int error = 0;
 	PCRE2_SIZE offset = 0;
-	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C;
+	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C | more;
 	pcre2_code *code = pcre2_compile((PCRE2_SPTR)source.bytes, source.size, options, &error, &offset, NULL);
 	if (!code) {
 		if (pcre2_get_error_message(error, (PCRE2_UCHAR *)problem->message, sizeof problem->message) < 0)
@@ -60,6 +60,16 @@ struct maek_pattern *maek_pattern_new(struct maek_text source, struct maek_patte
 	pattern->code = code;
 	pattern->groups = groups;
 	return pattern;
+}
+
+struct maek_pattern *maek_pattern_new(struct maek_text source, struct maek_pattern_problem *problem)
+{
+	return compile(source, 0, problem);
+}
+
+struct maek_pattern *maek_pattern_new_watched(struct maek_text source, struct maek_pattern_problem *problem)
+{
+	return compile(source, PCRE2_AUTO_CALLOUT | PCRE2_NO_START_OPTIMIZE, problem);
 }
 
 void maek_pattern_free(struct maek_pattern *pattern)
@@ -109,7 +119,9 @@ static int on_callout(pcre2_callout_block *block, void *context)
 	struct maek_callout callout = {.number = block->callout_number,
 	                               .groups = scratch->groups,
 	                               .group_count = scratch->group_count,
-	                               .position = (uint32_t)block->current_position};
+	                               .position = (uint32_t)block->current_position,
+	                               .item = (uint32_t)block->pattern_position,
+	                               .item_size = (uint32_t)block->next_item_length};
 	scratch->groups[0] = (struct maek_span){(uint32_t)block->start_match, (uint32_t)block->current_position};
 	for (uint32_t i = 1; i < scratch->group_count; i++)
 		scratch->groups[i] = i < block->capture_top

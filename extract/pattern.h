@@ -21,10 +21,15 @@ struct maek_pattern_problem {
 	size_t offset;
 };
 
+enum { MAEK_CALLOUT_AUTO = 255 };
+
 enum maek_match { MAEK_MATCH_FOUND, MAEK_MATCH_NONE, MAEK_MATCH_LIMIT, MAEK_MATCH_STOPPED };
 
 /* Compiles `source`. NULL when it is wrong; `problem` says how. Free with maek_pattern_free(). */
 struct maek_pattern *maek_pattern_new(struct maek_text source, struct maek_pattern_problem *problem);
+/* The same pattern with a callout MAEK_CALLOUT_AUTO before each of its items and at the end, and with no shortcut that
+ * would give up before the first: for finding out how far it comes. Slow. */
+struct maek_pattern *maek_pattern_new_watched(struct maek_text source, struct maek_pattern_problem *problem);
 void maek_pattern_free(struct maek_pattern *pattern);
 
 /* Number of capturing groups. */
@@ -44,6 +49,7 @@ struct maek_callout {
 	const struct maek_span *groups;
 	uint32_t group_count;
 	uint32_t position; /* in the subject */
+	uint32_t item, item_size; /* what comes next in the source; a size of 0 at the end of a group or of the source */
 };
 /* 0: go on; 1: fail here and backtrack; negative: stop the match. */
 typedef int (*maek_callout_handler)(const struct maek_callout *callout, void *context);

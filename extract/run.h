@@ -5,8 +5,14 @@
 
 #include "extract/extract.h"
 #include "extract/infer.h"
+#include "extract/trace.h"
 
 struct maek_state *maek_run(struct maek_worker *worker, struct maek_arena *arena, const struct maek_document *document,
                             struct maek_entity_facts *facts);
+
+/* The same with a trace (NULL: none). */
+struct maek_state *maek_run_traced(struct maek_worker *worker, struct maek_arena *arena,
+                                   const struct maek_document *document, struct maek_entity_facts *facts,
+                                   struct maek_trace *trace);
 
 #endif

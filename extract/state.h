@@ -90,6 +90,7 @@ struct maek_topic {
 };
 
 struct maek_view;
+struct maek_trace;
 
 struct maek_state {
 	const struct maek_rules *rules;
@@ -114,6 +115,7 @@ struct maek_state {
 	int *entity_of;           /* by mention, after maek_entities_find */
 	uint32_t entities_at;     /* links and mentions counted when entity_of was made */
 	size_t entity_count;
+	struct maek_trace *trace; /* NULL: nobody asks why */
 };
 
 /* The text of a span, and of a mention: its canonical name or its text. */
