@@ -44,6 +44,23 @@ static void write_edges(const struct maek_graph *graph, const struct maek_node *
 	fputs(any ? "\n" : "", stdout);
 }
 
+/* Why the node has this name: a rule that says so, or a mention spelled so. */
+static void write_reason(const struct maek_graph *graph, const struct maek_node *node, const char *alias)
+{
+	for (size_t k = 0; k < node->merged.count; k++)
+		if (strcmp(node->merged.items[k].alias, alias) == 0) {
+			printf("  because of %s", node->merged.items[k].by);
+			return;
+		}
+	for (size_t k = 0; k < node->mentions.count; k++) {
+		const struct maek_graph_mention *mention = &node->mentions.items[k];
+		if (strcmp(mention->text, alias) != 0)
+			continue;
+		printf("  as in %s, by %s", graph->documents.items[mention->document].id, mention->rule);
+		return;
+	}
+}
+
 void maek_explain_write_node(const struct maek_graph *graph, const struct maek_node *node)
 {
 	maek_paint(MAEK_PAINT_BOLD);
@@ -54,9 +71,7 @@ void maek_explain_write_node(const struct maek_graph *graph, const struct maek_n
 		puts("also called");
 	for (size_t i = 0; i < node->aliases.count; i++) {
 		printf("  %s", node->aliases.items[i]);
-		for (size_t k = 0; k < node->merged.count; k++)
-			if (strcmp(node->merged.items[k].alias, node->aliases.items[i]) == 0)
-				printf("  because of %s", node->merged.items[k].by);
+		write_reason(graph, node, node->aliases.items[i]);
 		puts("");
 	}
 	printf("mentioned %zu times\n", node->mentions.count);

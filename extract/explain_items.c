@@ -2,6 +2,7 @@
 #include "extract/explain_parts.h"
 
 #include "extract/fact_text.h"
+#include "extract/mention.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -109,6 +110,19 @@ static struct maek_span span_of_claim(const struct maek_state *state, const stru
 	return claim->hit ? claim->hit->span : state->mentions.items[claim->args[0]].span;
 }
 
+/* A mention of the claim was replaced later, and nothing of its type stands there. */
+static bool is_gone(const struct maek_state *state, const struct maek_claim *claim)
+{
+	for (size_t i = 0; i < 2; i++) {
+		if (claim->args[i] == MAEK_NOT)
+			continue;
+		const struct maek_found *found = &state->mentions.items[claim->args[i]];
+		if (found->dead && maek_mention_at(state, maek_state_root(state, found->type), found->span) == MAEK_NOT)
+			return true;
+	}
+	return false;
+}
+
 static void add_claims(struct maek_explaining *explaining, struct maek_span span, const struct maek_subject *only,
                        maek_item_list *out)
 {
@@ -117,9 +131,10 @@ static void add_claims(struct maek_explaining *explaining, struct maek_span span
 		const struct maek_claim *claim = &state->claims.items[i];
 		struct maek_span here = span_of_claim(state, claim);
 		const struct maek_rule *rule = claim->hit ? claim->hit->rule : NULL;
-		if (!maek_spans_touch(here, span) || !is_of(only, rule) || maek_fact_is_lesser(state, claim))
+		bool gone = is_gone(state, claim);
+		if (!maek_spans_touch(here, span) || !is_of(only, rule) || (only && gone) || maek_fact_is_lesser(state, claim))
 			continue;
-		const char *note = state->rules->schema.relations.items[claim->relation].hidden ? "hidden" : NULL;
+		const char *note = gone ? "dropped: a mention of it was replaced later" : state->rules->schema.relations.items[claim->relation].hidden ? "hidden" : NULL;
 		add_fact(explaining, maek_fact_text_claim(state, claim), rule ? rule->id : claim->lexicon->id,
 		         rule ? rule->at : claim->lexicon->at, here, note, out);
 	}

@@ -189,6 +189,21 @@ static const char *made_later(struct maek_explaining *explaining)
 	return "";
 }
 
+/* A mention that covers a part of a literal that stands in the text: rules see it as one character. */
+static int covering_literal(const struct maek_explaining *explaining, const char *literal)
+{
+	const struct maek_state *state = explaining->state;
+	struct maek_text text = maek_state_text(state, explaining->target);
+	const char *found = memmem(text.bytes, text.size, literal, strlen(literal));
+	if (!found || !state->covers[0])
+		return MAEK_NOT;
+	size_t at = explaining->target.start + (size_t)(found - text.bytes);
+	for (size_t i = at; i < at + strlen(literal); i++)
+		if (state->covers[0][i])
+			return (int)state->covers[0][i] - 1;
+	return MAEK_NOT;
+}
+
 static void fill_reach(struct maek_explaining *explaining, struct maek_explained_rule *out)
 {
 	const struct maek_reach *reach = &explaining->probe.reach;
@@ -210,6 +225,7 @@ static void explain_silence(struct maek_explaining *explaining, const struct mae
 {
 	struct maek_probe *probe = &explaining->probe;
 	struct maek_arena *arena = explaining->arena;
+	int covering;
 	for (size_t i = 0; i < explaining->state->limits.count; i++)
 		if (strcmp(explaining->state->limits.items[i].rule, rule->id) == 0) {
 			out->cause = "limit";
@@ -227,6 +243,11 @@ static void explain_silence(struct maek_explaining *explaining, const struct mae
 		out->cause = "types";
 		out->message = maek_arena_format(arena, "it needs %s, and there is none here when it runs%s",
 		                                 quoted(arena, probe->types.items, probe->types.count), made_later(explaining));
+	} else if (probe->literals.count && (covering = covering_literal(explaining, probe->literals.items[0])) != MAEK_NOT) {
+		struct maek_explained_item item = maek_explain_mention(explaining, covering);
+		out->cause = "covered";
+		out->message = maek_arena_format(arena, "it needs the text “%s”, but that is within the mention %s of %s (%s)",
+		                                 probe->literals.items[0], item.text, item.rule, item.at);
 	} else if (probe->literals.count) {
 		out->cause = "literal";
 		out->message = maek_arena_format(arena, "it needs the text “%s”, which does not stand here", probe->literals.items[0]);

@@ -129,6 +129,20 @@ static struct maek_span in_document(const struct maek_view *view, uint32_t start
 	return maek_view_span(view, (struct maek_span){start, end});
 }
 
+/* The rest of a run of plain characters, so that a whole word is shown and not its first letter. */
+static size_t plain_run(struct maek_text source, size_t at, size_t size)
+{
+	static const char special[] = "\\^$.[]|()?*+{}";
+	size_t end = at + size;
+	if (at >= source.size || strchr(special, source.bytes[at]))
+		return size;
+	while (end < source.size && !strchr(special, source.bytes[end]))
+		end++;
+	if (end < source.size && strchr("?*{", source.bytes[end])) /* the last one is optional */
+		maek_text_decode_before(source, end, &end);
+	return end - at > size ? end - at : size;
+}
+
 static void fill_reach(const struct attempt *attempt, struct maek_reach *reach)
 {
 	struct maek_arena *arena = attempt->probe->state->arena;
@@ -136,6 +150,8 @@ static void fill_reach(const struct attempt *attempt, struct maek_reach *reach)
 	size_t offset = attempt->progress.anchor[attempt->item], size = attempt->item_size ? attempt->item_size : 1;
 	if (offset != attempt->item && attempt->progress.extent[offset])
 		size = attempt->progress.extent[offset];
+	else
+		size = plain_run(attempt->pattern->expansion.source, offset, size);
 	const struct maek_piece *own = own_piece(attempt->pattern, offset);
 	*reach = (struct maek_reach){
 		.pattern = attempt->pattern, .rank = attempt->rank, .most = attempt->progress.most, .place = place_in(own, offset, size)};
