@@ -52,6 +52,13 @@ const char *maek_explain_why_lost(const struct maek_explaining *explaining, cons
 /* Records what the subject sees and matches; called when the rules of its stage have matched. */
 void maek_explain_subject(struct maek_explaining *explaining, const struct maek_hits *hits);
 
+/* Points at a span in the sentence that holds its start, as the rule saw it; and its text. */
+struct maek_pointer maek_explain_point(const struct maek_explaining *explaining, struct maek_span span);
+const char *maek_explain_text(const struct maek_explaining *explaining, struct maek_span span);
+
+/* Appends a drop to what is told of the rule. */
+void maek_explain_drop(struct maek_explaining *explaining, const struct maek_drop *drop, struct maek_explained_rule *out);
+
 /* The verdict on the subject, after the run. */
 struct maek_explained_rule *maek_explain_verdict(struct maek_explaining *explaining);
 
