@@ -69,7 +69,7 @@ static void put_mention(struct pen *pen, size_t *index)
 	pen->columns[run.start - pen->span.start] = start;
 }
 
-struct maek_drawing maek_draw(const struct maek_state *state, uint64_t hidden, struct maek_span span)
+struct maek_drawing maek_drawing_of(const struct maek_state *state, uint64_t hidden, struct maek_span span)
 {
 	struct pen pen = {.state = state, .hidden = hidden, .span = span, .out = {.arena = state->arena}, .column = 1};
 	uint32_t at = span.start;

@@ -21,7 +21,7 @@ struct maek_pointer {
 
 /* Draws `span` with the live mentions that no mention holds: the visible ones, and those of the hidden types in the
  * mask. Of mentions that share a span all types are named: ‹Organization+Team:KT›. */
-struct maek_drawing maek_draw(const struct maek_state *state, uint64_t hidden, struct maek_span span);
+struct maek_drawing maek_drawing_of(const struct maek_state *state, uint64_t hidden, struct maek_span span);
 
 /* Points at `span` (clipped to the drawing) in a drawing. */
 struct maek_pointer maek_drawing_point(const struct maek_drawing *drawing, struct maek_span span, int line);

@@ -99,7 +99,7 @@ static void draw_stage(void *context, struct maek_state *state)
 			continue;
 		struct maek_explained_sentence *sentence = &explaining->out->sentences.items[index++];
 		const char *last = sentence->stages.count ? sentence->stages.items[sentence->stages.count - 1].view : sentence->text;
-		const char *now = maek_draw(state, UINT64_MAX, span).text;
+		const char *now = maek_drawing_of(state, UINT64_MAX, span).text;
 		if (strcmp(last, now) != 0)
 			*MAEK_PUSH(explaining->arena, &sentence->stages) = (struct maek_explained_stage){file, now};
 	}

@@ -12,7 +12,7 @@ struct maek_pointer maek_explain_point(const struct maek_explaining *explaining,
 	int sentence = maek_document_sentence(explaining->document, span.start);
 	if (sentence < 0)
 		return (struct maek_pointer){0};
-	struct maek_drawing drawing = maek_draw(explaining->state, 0, explaining->document->sentences.items[sentence]);
+	struct maek_drawing drawing = maek_drawing_of(explaining->state, 0, explaining->document->sentences.items[sentence]);
 	return maek_drawing_point(&drawing, span, line);
 }
 

@@ -19,7 +19,7 @@ void maek_explain_subject(struct maek_explaining *explaining, const struct maek_
 		struct maek_span span = explaining->document->sentences.items[i];
 		if (maek_spans_touch(span, explaining->target))
 			*MAEK_PUSH(explaining->arena, &explaining->drawings) =
-				maek_draw(explaining->state, rule->alphabet->hidden, span);
+				maek_drawing_of(explaining->state, rule->alphabet->hidden, span);
 	}
 	if (!explaining->hits.count)
 		maek_probe(explaining->state, rule, explaining->target, &explaining->probe);

@@ -39,7 +39,7 @@ static void draw_all(void *context, struct maek_state *state)
 {
 	struct look *look = context;
 	for (size_t i = 0; i < state->document->sentences.count; i++)
-		look->drawn += maek_draw(state, UINT64_MAX, state->document->sentences.items[i]).text != NULL;
+		look->drawn += maek_drawing_of(state, UINT64_MAX, state->document->sentences.items[i]).text != NULL;
 }
 
 static struct maek_text written(struct maek_arena *arena, const struct maek_facts *facts)
