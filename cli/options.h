@@ -30,7 +30,8 @@ struct maek_options {
 	struct maek_arena *arena;
 	struct maek_option_list packs; /* -r */
 	struct maek_option_list arguments, select;
-	const char *output, *format, *view, *theme, *units, *input_format, *gold, *filter, *facts, *focus, *each, *rule, *node, *edge;
+	const char *output, *format, *view, *theme, *units, *input_format, *gold, *filter, *facts, *focus, *each, *rule, *node, *edge,
+		*deny;
 	bool strict, no_svg, trailer, quiet, verbose, errors, force, help;
 	double min_f1;
 	size_t top, hops, width; /* 0: not given */

@@ -18,8 +18,7 @@ bool maek_report_color(FILE *stream)
 void maek_report_errors(struct maek_errors *errors, FILE *out)
 {
 	maek_errors_sort(errors);
-	for (size_t i = 0; i < errors->list.count; i++)
-		maek_error_write(&errors->list.items[i], maek_report_color(out), out);
+	maek_errors_write(errors, maek_report_color(out), out);
 	errors->list.count = 0;
 }
 

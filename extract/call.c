@@ -26,7 +26,7 @@ static char peek(struct reader *reader)
 static bool wrong(struct reader *reader, const char *expected)
 {
 	return maek_errors_add(reader->errors, MAEK_ERROR, "fact-syntax", maek_yaml_place(reader->scalar, reader->at, 0),
-	                       "a fact is written name(group, group, key=value)", "%s expected here", expected);
+	                       "a fact is written name(group, group, key=value); between { } or [ ] it stands in quotes", "%s expected here", expected);
 }
 
 static struct maek_text read_word(struct reader *reader)

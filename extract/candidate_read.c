@@ -4,6 +4,7 @@
 #include "extract/rule_read.h"
 
 #include "extract/keys.h"
+#include "extract/lint.h"
 
 static void check_groups(const struct maek_rule_reader *reader, const struct maek_rule *rule, const struct maek_yaml *node)
 {
@@ -25,7 +26,7 @@ static void check_patterns(const struct maek_rule_reader *reader, const struct m
 
 struct maek_candidate *maek_candidate_read(const struct maek_rule_reader *reader, const struct maek_yaml *node)
 {
-	static const char *const known[] = {"id", "label", "match", "in", "when", "unless", NULL};
+	static const char *const known[] = {"id", "label", "match", "in", "when", "unless", "allow", NULL};
 	if (!maek_expect(node, MAEK_YAML_MAP, "a candidate", reader->errors))
 		return NULL;
 	size_t before = reader->errors->error_count;
@@ -33,6 +34,7 @@ struct maek_candidate *maek_candidate_read(const struct maek_rule_reader *reader
 	struct maek_rule *rule = &candidate->rule;
 	const char *id = maek_string_at(node, "id", reader->errors);
 	maek_expect_keys(node, known, "a candidate", reader->errors);
+	maek_lint_expect_allow(node, reader->errors);
 	if (!maek_yaml_get(node, "id"))
 		maek_errors_add(reader->errors, MAEK_ERROR, "missing-key", node->place, NULL, "a candidate needs `id`");
 	if (!maek_yaml_get(node, "label"))
@@ -40,6 +42,7 @@ struct maek_candidate *maek_candidate_read(const struct maek_rule_reader *reader
 	candidate->label = maek_string_at(node, "label", reader->errors);
 	rule->id = maek_arena_format(reader->rules->arena, "%s/%s", reader->pack, id ? id : "");
 	rule->at = maek_rule_at(reader, node);
+	rule->node = node;
 	rule->place = node->place;
 	rule->confidence = 1;
 	rule->region_type = MAEK_NO_TYPE;

@@ -200,6 +200,20 @@ static bool read_option(const struct emit_reader *emit, const struct maek_call_a
 	return read_value(emit, argument);
 }
 
+/* How a fact is written, or NULL for a built-in. */
+static const char *signature(const struct emit_reader *emit)
+{
+	const struct maek_schema *schema = &emit->reader->rules->schema;
+	struct maek_arena *arena = emit->reader->rules->arena;
+	if (emit->out->kind == MAEK_EMIT_MENTION)
+		return maek_arena_format(arena, "write: %s(group)", schema->types.items[emit->out->type].name);
+	if (emit->out->kind != MAEK_EMIT_RELATION)
+		return NULL;
+	const struct maek_relation *relation = &schema->relations.items[emit->out->relation];
+	return maek_arena_format(arena, "the signature is %s(%s%s%s)", relation->name, relation->from_name,
+	                         relation->to_name ? ", " : "", relation->to_name ? relation->to_name : "");
+}
+
 static bool read_arguments(const struct emit_reader *emit, size_t least, size_t most)
 {
 	bool ok = true;
@@ -210,12 +224,12 @@ static bool read_arguments(const struct emit_reader *emit, size_t least, size_t 
 			continue;
 		}
 		if (emit->out->arg_count == most)
-			return wrong(emit, argument->at, argument->text.size, "fact-arguments", NULL, "one argument too many:",
+			return wrong(emit, argument->at, argument->text.size, "fact-arguments", signature(emit), "one argument too many:",
 			             argument->text);
 		ok &= read_argument(emit, argument, &emit->out->args[emit->out->arg_count++]);
 	}
 	if (emit->out->arg_count < least)
-		return wrong(emit, emit->call.name_at, emit->call.name.size, "fact-arguments", NULL, "too few arguments for",
+		return wrong(emit, emit->call.name_at, emit->call.name.size, "fact-arguments", signature(emit), "too few arguments for",
 		             emit->call.name);
 	return ok;
 }

@@ -76,21 +76,41 @@ void maek_errors_sort(struct maek_errors *errors)
 	errors->list.room = count;
 }
 
-/* The line of a file, without its end; false when it cannot be read. */
-static bool read_line(const struct maek_place *place, char **line, size_t *size)
+/* A source file that is read forward, so that the lines of many errors cost one pass. */
+struct lines {
+	const char *name;
+	FILE *file;
+	char *line;
+	size_t room;
+	ssize_t size;
+	int number; /* of `line`, 0: none yet */
+};
+
+static void close_lines(struct lines *lines)
 {
-	FILE *file = place->file && place->line > 0 ? fopen(place->file, "rb") : NULL;
-	size_t room = 0;
-	ssize_t got = -1;
-	*line = NULL;
-	for (int i = 0; file && i < place->line; i++)
-		got = getline(line, &room, file);
-	if (file)
-		fclose(file);
-	while (got > 0 && ((*line)[got - 1] == '\n' || (*line)[got - 1] == '\r'))
-		got--;
-	*size = got < 0 ? 0 : (size_t)got;
-	return got >= 0 && maek_text_invalid_at((struct maek_text){*line, *size}) == *size;
+	if (lines->file)
+		fclose(lines->file);
+	free(lines->line);
+	*lines = (struct lines){0};
+}
+
+/* The line of a place, without its end; empty when it cannot be read or shown. */
+static struct maek_text line_at(struct lines *lines, const struct maek_place *place)
+{
+	if (!place->file || place->line < 1)
+		return (struct maek_text){0};
+	if (!lines->name || strcmp(lines->name, place->file) != 0 || lines->number > place->line) {
+		close_lines(lines);
+		lines->name = place->file;
+		lines->file = fopen(place->file, "rb");
+	}
+	for (; lines->file && lines->number < place->line; lines->number++)
+		lines->size = getline(&lines->line, &lines->room, lines->file);
+	ssize_t size = lines->file ? lines->size : 0;
+	while (size > 0 && (lines->line[size - 1] == '\n' || lines->line[size - 1] == '\r'))
+		size--;
+	struct maek_text line = {lines->line, size > 0 ? (size_t)size : 0};
+	return line.size && maek_text_invalid_at(line) == line.size ? line : (struct maek_text){0};
 }
 
 /* Spaces up to the column (a tab stays a tab), then carets to the end column. */
@@ -132,19 +152,22 @@ static void write_first_line(const struct maek_error *error, bool color, FILE *o
 	        error->id, color ? "\x1b[0m" : "", error->message);
 }
 
-void maek_error_write(const struct maek_error *error, bool color, FILE *out)
+void maek_errors_write(const struct maek_errors *errors, bool color, FILE *out)
 {
-	char *line;
-	size_t size;
-	write_first_line(error, color, out);
-	if (read_line(&error->place, &line, &size) && size) {
-		fprintf(out, "%.*s\n", (int)size, line);
-		if (error->place.column > 0)
-			write_caret(&error->place, (struct maek_text){line, size}, color, out);
+	struct lines lines = {0};
+	for (size_t i = 0; i < errors->list.count; i++) {
+		const struct maek_error *error = &errors->list.items[i];
+		struct maek_text line = line_at(&lines, &error->place);
+		write_first_line(error, color, out);
+		if (line.size) {
+			fprintf(out, "%.*s\n", (int)line.size, line.bytes);
+			if (error->place.column > 0)
+				write_caret(&error->place, line, color, out);
+		}
+		if (error->hint)
+			fprintf(out, "help: %s\n", error->hint);
 	}
-	free(line);
-	if (error->hint)
-		fprintf(out, "help: %s\n", error->hint);
+	close_lines(&lines);
 }
 
 /* Levenshtein distance over code points, at most 64 of each. */

@@ -46,9 +46,9 @@ bool maek_errors_add(struct maek_errors *errors, enum maek_severity severity, co
 /* Sorts by file, line, column, then order of arrival; equal ones (same place, id, message) once. */
 void maek_errors_sort(struct maek_errors *errors);
 
-/* Writes one error to `out`: the first line as above, then, when the file can be read, the source line with tabs and
+/* Writes the errors to `out`: the first line as above, then, when the file can be read, the source line with tabs and
  * wide characters kept and a caret row under it (width by East Asian Width), then `help: hint`. `color`: ANSI colours. */
-void maek_error_write(const struct maek_error *error, bool color, FILE *out);
+void maek_errors_write(const struct maek_errors *errors, bool color, FILE *out);
 
 /* The member of `names` nearest to `name` by edit distance (at most a third of its length and one more, over code points), or NULL;
  * for hints. */

@@ -3,6 +3,7 @@
 
 #include "extract/call.h"
 #include "extract/keys.h"
+#include "extract/lint.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -154,7 +155,7 @@ static void read_examples(const struct infer_reader *infer, const struct maek_ya
 	for (size_t i = 0; i < list->count; i++) {
 		const struct maek_yaml *text = maek_yaml_get(list->items[i], "text"), *finds = maek_yaml_get(list->items[i], "finds");
 		if (!text || !finds)
-			maek_errors_add(infer->reader->errors, MAEK_ERROR, "missing-key", list->items[i]->place, NULL,
+			maek_errors_add(infer->reader->errors, MAEK_ERROR, "missing-key", list->items[i]->place, "write: - { text: '...', finds: [...] }",
 			                "an example needs `text` and `finds`");
 		else if (maek_expect(text, MAEK_YAML_SCALAR, "text", infer->reader->errors) &&
 		         maek_expect(finds, MAEK_YAML_LIST, "finds", infer->reader->errors))
@@ -187,6 +188,7 @@ struct maek_infer_rule *maek_infer_read(const struct maek_rule_reader *reader, c
 		return NULL;
 	size_t before = reader->errors->error_count;
 	maek_expect_keys(node, known, "an infer rule", reader->errors);
+	maek_lint_expect_allow(node, reader->errors);
 	struct maek_infer_rule *rule = maek_arena_alloc(reader->rules->arena, sizeof *rule);
 	const char *id = maek_string_at(node, "id", reader->errors);
 	static const char *const needed[] = {"id", "if", "then"};
@@ -195,6 +197,7 @@ struct maek_infer_rule *maek_infer_read(const struct maek_rule_reader *reader, c
 			maek_errors_add(reader->errors, MAEK_ERROR, "missing-key", node->place, NULL, "an infer rule needs `%s`", needed[i]);
 	rule->id = maek_arena_format(reader->rules->arena, "%s/%s", reader->pack, id ? id : "");
 	rule->at = maek_rule_at(reader, node);
+	rule->node = node;
 	rule->place = node->place;
 	rule->confidence = 1;
 	const struct maek_yaml *confidence = maek_yaml_get(node, "confidence");

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+static const char *const kind_hints[] = {[MAEK_YAML_SCALAR] = "write one value; put it in single quotes when it begins with { or [",
+                                         [MAEK_YAML_LIST] = "write [one, another], or a line `- one` for each",
+                                         [MAEK_YAML_MAP] = "write key: value"};
 static const char *const kind_names[] = {[MAEK_YAML_SCALAR] = "a string", [MAEK_YAML_LIST] = "a list", [MAEK_YAML_MAP] = "a map"};
 
 bool maek_expect(const struct maek_yaml *node, enum maek_yaml_kind kind, const char *what, struct maek_errors *errors)
@@ -13,7 +16,7 @@ bool maek_expect(const struct maek_yaml *node, enum maek_yaml_kind kind, const c
 		return false;
 	if (node->kind == kind)
 		return true;
-	return maek_errors_add(errors, MAEK_ERROR, "wrong-kind", node->place, NULL, "%s must be %s, not %s", what,
+	return maek_errors_add(errors, MAEK_ERROR, "wrong-kind", node->place, kind_hints[kind], "%s must be %s, not %s", what,
 	                       kind_names[kind], kind_names[node->kind]);
 }
 

@@ -121,7 +121,7 @@ static void add_spelling(struct maek_lexicon *lexicon, struct maek_arena *arena,
 		node = add_edge(lexicon, arena, node, codes[i]);
 	uint32_t index = (uint32_t)lexicon->ends.count;
 	struct maek_lexicon_end *end = MAEK_PUSH(arena, &lexicon->ends);
-	*end = (struct maek_lexicon_end){.node = node, .row = row};
+	*end = (struct maek_lexicon_end){.node = node, .row = row, .spelling = spelling};
 	end->exact = lexicon->fold_case && case_counts(maek_text_of(spelling)) ? spelling : NULL;
 	uint32_t *link = &lexicon->end_at[node];
 	while (*link)

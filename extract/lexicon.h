@@ -25,10 +25,14 @@ struct maek_lexicon_edge {
 };
 struct maek_lexicon_end {
 	uint32_t node, row, next; /* next: another end at the node, as index + 1 */
+	const char *spelling;
 	const char *exact;        /* the spelling when its case counts */
 };
 
+struct maek_yaml;
+
 struct maek_lexicon {
+	const struct maek_yaml *node; /* its map */
 	const char *id;  /* "korean-ai/organizations.tsv" or "korean-ai/organizations.yaml" */
 	const char *at;  /* "korean-ai/organizations.yaml:31" */
 	int type;

@@ -2,6 +2,7 @@
 #include "extract/rule_read.h"
 
 #include "extract/keys.h"
+#include "extract/lint.h"
 
 #include <string.h>
 
@@ -38,8 +39,10 @@ static void read_fact(const struct maek_rule_reader *reader, const char *column,
 	if (!maek_expect(name, MAEK_YAML_SCALAR, "a relation", reader->errors))
 		return;
 	int relation = maek_schema_relation(&reader->rules->schema, name->value);
+	const char *nearest = relation < 0 ? maek_schema_nearest_relation(&reader->rules->schema, name->value.bytes) : NULL;
+	const char *hint = nearest ? maek_arena_format(reader->rules->arena, "did you mean '%s'?", nearest) : NULL;
 	if (relation < 0)
-		maek_errors_add(reader->errors, MAEK_ERROR, "unknown-relation", name->place, NULL, "unknown relation '%s'",
+		maek_errors_add(reader->errors, MAEK_ERROR, "unknown-relation", name->place, hint, "unknown relation '%s'",
 		                name->value.bytes);
 	else
 		*MAEK_PUSH(reader->rules->arena, &lexicon->facts) = (struct maek_lexicon_fact){column, relation};
@@ -94,17 +97,19 @@ static void read_file(const struct maek_rule_reader *reader, const struct maek_y
 struct maek_lexicon *maek_lexicon_read(const struct maek_rule_reader *reader, const struct maek_yaml *node,
                                        const char *folder)
 {
-	static const char *const known[] = {"emit", "boundary", "fold", "entries", "file", "keys", "priority", "facts", NULL};
+	static const char *const known[] = {"emit", "boundary", "fold", "entries", "file", "keys", "priority", "facts", "allow", NULL};
 	if (!maek_expect(node, MAEK_YAML_MAP, "a lexicon", reader->errors))
 		return NULL;
 	maek_expect_keys(node, known, "a lexicon", reader->errors);
+	maek_lint_expect_allow(node, reader->errors);
 	struct maek_lexicon *lexicon = maek_arena_alloc(reader->rules->arena, sizeof *lexicon);
 	const struct maek_yaml *emit = maek_yaml_get(node, "emit");
+	lexicon->node = node;
 	lexicon->id = reader->file;
 	lexicon->at = maek_rule_at(reader, node);
 	lexicon->type = emit && emit->kind == MAEK_YAML_SCALAR ? maek_schema_type(&reader->rules->schema, emit->value) : -1;
 	if (!emit)
-		maek_errors_add(reader->errors, MAEK_ERROR, "missing-key", node->place, NULL, "a lexicon needs `emit`");
+		maek_errors_add(reader->errors, MAEK_ERROR, "missing-key", node->place, "write: emit: Type", "a lexicon needs `emit`");
 	else if (lexicon->type < 0)
 		maek_errors_add(reader->errors, MAEK_ERROR, "unknown-type", emit->place, NULL, "unknown type '%s'",
 		                emit->kind == MAEK_YAML_SCALAR ? emit->value.bytes : "");

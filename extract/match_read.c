@@ -183,7 +183,7 @@ void maek_match_read(const struct maek_rule_reader *reader, struct maek_rule *ru
 {
 	const struct maek_yaml *match = maek_yaml_get(node, "match");
 	if (!match)
-		maek_errors_add(reader->errors, MAEK_ERROR, "missing-key", node->place, NULL, "%s needs `match`", what);
+		maek_errors_add(reader->errors, MAEK_ERROR, "missing-key", node->place, "write: match: 'a pattern'", "%s needs `match`", what);
 	for (size_t i = 0; i < maek_items_count(match); i++) {
 		struct maek_match_pattern pattern = {0};
 		if (read_pattern(reader, rule, maek_items_at(match, i), true, &pattern))
@@ -243,7 +243,7 @@ static void read_condition(const struct maek_rule_reader *reader, struct maek_ru
 	maek_expect_keys(item, known, "a condition", reader->errors);
 	condition->region = maek_region_read(reader, maek_yaml_get(item, "in"), MAEK_REGION_SAME, NULL);
 	if (!maek_yaml_get(item, "match"))
-		maek_errors_add(reader->errors, MAEK_ERROR, "missing-key", item->place, NULL, "a condition needs `match`");
+		maek_errors_add(reader->errors, MAEK_ERROR, "missing-key", item->place, "write: { in: near, match: '...' }", "a condition needs `match`");
 	read_condition_patterns(reader, rule, condition, maek_yaml_get(item, "match"));
 }
 

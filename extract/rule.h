@@ -102,6 +102,7 @@ struct maek_example {
 };
 
 struct maek_rule {
+	const struct maek_yaml *node; /* its map */
 	const char *id;      /* "korean-ai/model-quoted" */
 	const char *at;      /* "korean-ai/models.yaml:31" */
 	struct maek_place place;
@@ -151,6 +152,7 @@ struct maek_atom {
 };
 enum { MAEK_INFER_VARIABLES = 16 };
 struct maek_infer_rule {
+	const struct maek_yaml *node;
 	const char *id, *at;
 	struct maek_place place;
 	MAEK_LIST(struct maek_atom) body, unless, heads;
@@ -183,6 +185,7 @@ struct maek_rules {
 	struct maek_pattern *word_tail; /* what may follow a name within its word, and the end of the word */
 	MAEK_LIST(struct maek_fact_pack) packs;
 	MAEK_LIST(struct maek_stage) stages;
+	MAEK_LIST(struct maek_lexicon *) lexicons; /* of all stages, each once */
 	MAEK_LIST(struct maek_rule *) rules;
 	MAEK_LIST(struct maek_infer_rule *) infer;
 	MAEK_LIST(struct maek_candidate *) candidates;

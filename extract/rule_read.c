@@ -4,6 +4,7 @@
 #include "extract/rule_read.h"
 
 #include "extract/keys.h"
+#include "extract/lint.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -38,14 +39,24 @@ const struct maek_alphabet *maek_rules_alphabet(struct maek_rules *rules, uint64
 
 /* ---- keys that name groups, and settings */
 
+static const char *nearest_group(const struct maek_rule_reader *reader, const struct maek_rule *rule, const char *name)
+{
+	const char **names = maek_arena_alloc(reader->rules->arena, (rule->groups.count + 1) * sizeof *names);
+	for (size_t i = 0; i < rule->groups.count; i++)
+		names[i] = rule->groups.items[i].name;
+	const char *nearest = maek_nearest_name(name, names, rule->groups.count);
+	return nearest ? maek_arena_format(reader->rules->arena, "did you mean '%s'?", nearest)
+	               : "name it in the pattern: (?<name>...) or {Type:name}";
+}
+
 static int group_named(const struct maek_rule_reader *reader, const struct maek_rule *rule, const struct maek_yaml *node)
 {
 	if (!maek_expect(node, MAEK_YAML_SCALAR, "a group", reader->errors))
 		return -1;
 	int at = maek_rule_group(rule, node->value);
 	if (at < 0)
-		maek_errors_add(reader->errors, MAEK_ERROR, "unknown-group", node->place, NULL, "`match` has no group '%s'",
-		                node->value.bytes);
+		maek_errors_add(reader->errors, MAEK_ERROR, "unknown-group", node->place, nearest_group(reader, rule, node->value.bytes),
+		                "`match` has no group '%s'", node->value.bytes);
 	else
 		rule->groups.items[at].used = true;
 	return at;
@@ -74,7 +85,7 @@ static void read_has(const struct maek_rule_reader *reader, struct maek_rule *ru
 	if (!maek_expect(has, MAEK_YAML_MAP, "has", reader->errors))
 		return;
 	if (has->count != 1) {
-		maek_errors_add(reader->errors, MAEK_ERROR, "refers", has->place, NULL, "`has` takes one attribute");
+		maek_errors_add(reader->errors, MAEK_ERROR, "refers", has->place, "write: has: { title: group }", "`has` takes one attribute");
 		return;
 	}
 	rule->refers.has_key = has->keys[0]->value.bytes;
@@ -103,7 +114,7 @@ static void read_refers(const struct maek_rule_reader *reader, struct maek_rule 
 		refers->to = MAEK_REFERS_TOPIC;
 		refers->slot = to[5] ? to + 6 : "";
 	} else {
-		maek_errors_add(reader->errors, MAEK_ERROR, "refers", node->place, NULL,
+		maek_errors_add(reader->errors, MAEK_ERROR, "refers", node->place, "write: { starts: group }",
 		                "`refers` needs `starts: group`, `to: topic` or `to: last`");
 	}
 	read_has(reader, rule, maek_yaml_get(node, "has"));
@@ -125,7 +136,7 @@ static void read_emits(const struct maek_rule_reader *reader, struct maek_rule *
 {
 	const struct maek_yaml *emit = maek_yaml_get(node, "emit");
 	if (!emit)
-		maek_errors_add(reader->errors, MAEK_ERROR, "missing-key", node->place, NULL, "a rule needs `emit`");
+		maek_errors_add(reader->errors, MAEK_ERROR, "missing-key", node->place, "write the facts that a match gives: emit: Type(group)", "a rule needs `emit`");
 	for (size_t i = 0; i < maek_items_count(emit); i++) {
 		struct maek_emit fact = {0};
 		const struct maek_yaml *item = maek_items_at(emit, i);
@@ -147,7 +158,7 @@ static void read_examples(const struct maek_rule_reader *reader, struct maek_rul
 		maek_expect_keys(item, known, "an example", reader->errors);
 		const struct maek_yaml *text = maek_yaml_get(item, "text"), *finds = maek_yaml_get(item, "finds");
 		if (!text || !finds)
-			maek_errors_add(reader->errors, MAEK_ERROR, "missing-key", item->place, NULL, "an example needs `text` and `finds`");
+			maek_errors_add(reader->errors, MAEK_ERROR, "missing-key", item->place, "write: - { text: '...', finds: [...] }", "an example needs `text` and `finds`");
 		else if (maek_expect(text, MAEK_YAML_SCALAR, "text", reader->errors) &&
 		         maek_expect(finds, MAEK_YAML_LIST, "finds", reader->errors))
 			*MAEK_PUSH(reader->rules->arena, &rule->examples) = (struct maek_example){text, finds};
@@ -182,10 +193,12 @@ struct maek_rule *maek_rule_read(const struct maek_rule_reader *reader, const st
 	struct maek_rule *rule = maek_arena_alloc(reader->rules->arena, sizeof *rule);
 	const char *id = maek_string_at(node, "id", reader->errors);
 	maek_expect_keys(node, rule_keys, "a rule", reader->errors);
+	maek_lint_expect_allow(node, reader->errors);
 	if (!id)
-		maek_errors_add(reader->errors, MAEK_ERROR, "missing-key", node->place, NULL, "a rule needs `id`");
+		maek_errors_add(reader->errors, MAEK_ERROR, "missing-key", node->place, "write: - id: a-name-of-its-own", "a rule needs `id`");
 	rule->id = maek_arena_format(reader->rules->arena, "%s/%s", reader->pack, id ? id : "");
 	rule->at = maek_rule_at(reader, node);
+	rule->node = node;
 	rule->place = node->place;
 	rule->region_type = MAEK_NO_TYPE;
 	read_settings(reader, rule, node);

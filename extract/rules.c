@@ -328,8 +328,10 @@ static void compile_file(struct loader *loader, const struct pack *pack, struct 
 	const struct maek_yaml *infer = maek_yaml_get(file->root, "infer");
 	for (size_t i = 0; maek_expect(lexicons, MAEK_YAML_LIST, "lexicon", loader->errors) && i < lexicons->count; i++) {
 		struct maek_lexicon *lexicon = maek_lexicon_read(&reader, lexicons->items[i], pack->folder);
-		if (lexicon)
-			*MAEK_PUSH(loader->arena, &file->compiled->lexicons) = lexicon;
+		if (!lexicon)
+			continue;
+		*MAEK_PUSH(loader->arena, &file->compiled->lexicons) = lexicon;
+		*MAEK_PUSH(loader->arena, &rules->lexicons) = lexicon;
 	}
 	for (size_t i = 0; maek_expect(list, MAEK_YAML_LIST, "rules", loader->errors) && i < list->count; i++) {
 		struct maek_rule *rule = maek_rule_read(&reader, list->items[i]);

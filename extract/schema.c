@@ -4,6 +4,7 @@
 #include "extract/schema.h"
 
 #include "extract/keys.h"
+#include "extract/lint.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -49,8 +50,10 @@ static bool is_capital_name(const char *name)
 
 static void read_type(struct maek_type *type, const struct maek_yaml *node, struct maek_errors *errors)
 {
-	static const char *const known[] = {"is", "label", "hidden", "value", "apart", NULL};
+	static const char *const known[] = {"is", "label", "hidden", "value", "apart", "allow", NULL};
 	maek_expect_keys(node, known, "a type", errors);
+	maek_lint_expect_allow(node, errors);
+	type->node = node;
 	const char *text = maek_string_at(node, "is", errors);
 	type->is = text ? text : type->is;
 	text = maek_string_at(node, "label", errors);
@@ -98,8 +101,10 @@ void maek_schema_read_entities(struct maek_schema *schema, struct maek_arena *ar
 static void read_relation(struct maek_relation *relation, struct maek_arena *arena, const struct maek_yaml *node,
                           struct maek_errors *errors)
 {
-	static const char *const known[] = {"from", "to", "of", "label", "attributes", "hidden", "property", NULL};
+	static const char *const known[] = {"from", "to", "of", "label", "attributes", "hidden", "property", "allow", NULL};
 	maek_expect_keys(node, known, "a relation", errors);
+	maek_lint_expect_allow(node, errors);
+	relation->node = node;
 	const char *of = maek_string_at(node, "of", errors), *from = maek_string_at(node, "from", errors);
 	const char *to = maek_string_at(node, "to", errors), *text = maek_string_at(node, "label", errors);
 	if (of ? from || to : !from || !to)

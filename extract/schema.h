@@ -9,7 +9,10 @@
 
 enum { MAEK_TYPES = 60, MAEK_NO_TYPE = -1 }; /* most types of all packs together */
 
+struct maek_yaml;
+
 struct maek_type {
+	const struct maek_yaml *node; /* its map, or NULL */
 	const char *name, *label;
 	struct maek_place place;
 	const char *is;    /* name of the type above, or NULL */
@@ -20,6 +23,7 @@ struct maek_type {
 };
 
 struct maek_relation {
+	const struct maek_yaml *node;
 	const char *name, *label;
 	struct maek_place place;
 	const char *from_name, *to_name; /* to_name NULL: a helper fact of one argument */
@@ -34,8 +38,6 @@ struct maek_schema {
 	MAEK_LIST(struct maek_type) types;
 	MAEK_LIST(struct maek_relation) relations;
 };
-
-struct maek_yaml;
 
 /* Reads an `entities:` or `relations:` map into the schema; a type that is there already gets the new keys. */
 void maek_schema_read_entities(struct maek_schema *schema, struct maek_arena *arena, const struct maek_yaml *map,

@@ -72,20 +72,39 @@ static struct maek_place place_of_byte(const struct loader *loader, size_t byte)
 
 /* ---- events */
 
+/* What to do about the problems that libyaml reports most often. */
+static const char *hint_for(const char *problem)
+{
+	static const struct {
+		const char *part, *hint;
+	} hints[] = {
+		{"cannot start any token", "indent with spaces, not with tabs; put a value that begins with @, ` or % in single quotes"},
+		{"did not find expected key", "put a value that begins with { or [, or that holds ': ' or ' #', in single quotes"},
+		{"did not find expected ',' or", "close the bracket; put a value with a comma or bracket in it in single quotes"},
+		{"mapping values are not allowed", "put a value that holds ': ' in single quotes"},
+		{"did not find expected '-' indicator", "indent all items of a list alike"},
+	};
+	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
+		if (strstr(problem, hints[i].part))
+			return hints[i].hint;
+	return NULL;
+}
+
 static bool syntax_error(struct loader *loader)
 {
 	const yaml_parser_t *parser = &loader->parser;
 	const char *problem = parser->problem ? parser->problem : "not YAML";
-	char message[300], hint[200];
+	char message[300], hint[300];
+	const char *advice = hint_for(problem);
 	if (parser->error == YAML_READER_ERROR)
 		return wrong(loader, place_of_byte(loader, parser->problem_offset), "yaml-encoding", "save the file as UTF-8", problem);
 	snprintf(message, sizeof message, "%s", problem);
 	bool has_context = parser->context && parser->context_mark.line != parser->problem_mark.line;
 	if (parser->context)
 		snprintf(message, sizeof message, "%s %s", problem, parser->context);
-	snprintf(hint, sizeof hint, "it began at line %zu, column %zu", parser->context_mark.line + 1,
-	         parser->context_mark.column + 1);
-	return wrong(loader, place_of(loader, parser->problem_mark), "yaml-syntax", has_context ? hint : NULL, message);
+	snprintf(hint, sizeof hint, "it began at line %zu, column %zu%s%s", parser->context_mark.line + 1,
+	         parser->context_mark.column + 1, advice ? "; " : "", advice ? advice : "");
+	return wrong(loader, place_of(loader, parser->problem_mark), "yaml-syntax", has_context ? hint : advice, message);
 }
 
 static bool next_event(struct loader *loader, yaml_event_t *event)

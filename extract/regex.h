@@ -1,0 +1,74 @@
+/* Regular expressions as trees, for the checks of rules: what a pattern must contain, what can follow what. The source is
+ * an expanded one (expand.h), so that every node leads back to the line and column it was written in.
+ *
+ * The parser knows what PCRE2 knows but judges nothing: it is given patterns that PCRE2 has compiled. What it cannot
+ * follow (back references, recursion, conditions) is UNKNOWN, which may match anything.
+ */
+#ifndef MAEK_EXTRACT_REGEX_H
+#define MAEK_EXTRACT_REGEX_H
+
+#include "extract/text.h"
+
+enum maek_regex_kind {
+	MAEK_REGEX_SET,      /* one character out of a set: a literal, a class, an escape, the dot */
+	MAEK_REGEX_SEQUENCE, /* items, one after the other; none: the empty text */
+	MAEK_REGEX_CHOICE,
+	MAEK_REGEX_REPEAT, /* items[0], min to max times */
+	MAEK_REGEX_GROUP,  /* items[0] in parentheses */
+	MAEK_REGEX_LOOK,   /* items[0] ahead or behind */
+	MAEK_REGEX_ASSERT, /* ^ $ \b \B \A \z \Z \G \K: `code` is the letter */
+	MAEK_REGEX_UNKNOWN,
+};
+
+enum { MAEK_REGEX_FOREVER = UINT32_MAX };
+
+struct maek_regex_range {
+	uint32_t first, last;
+};
+
+struct maek_regex {
+	enum maek_regex_kind kind;
+	uint32_t start, end;                       /* bytes of the source */
+	uint32_t code;                             /* SET: its only character (0: several); ASSERT */
+	uint32_t min, max;                         /* REPEAT */
+	bool negated;                              /* SET, LOOK */
+	bool behind;                               /* LOOK */
+	bool possessive;                           /* REPEAT, and a GROUP that never gives back: (?>...) */
+	bool any;                                  /* SET: the dot, or an escape that may be anything */
+	bool plain_capture;                        /* GROUP: ( without a name */
+	MAEK_LIST(struct maek_regex_range) ranges; /* SET: besides these, */
+	MAEK_LIST(struct maek_text) properties;    /* escapes such as \d, \P{L} */
+	MAEK_LIST(struct maek_regex *) items;
+};
+
+/* Parses `source`; NULL when it uses something that changes how all the rest is read, such as (?x). */
+struct maek_regex *maek_regex_parse(struct maek_arena *arena, struct maek_text source);
+
+/* Does the set hold this character? An escape that is not known here holds everything. */
+bool maek_regex_holds(const struct maek_regex *set, uint32_t code);
+/* Is there a character that both sets hold? Decided by a sample of characters: letters, digits, signs, a mention. */
+bool maek_regex_overlap(const struct maek_regex *a, const struct maek_regex *b);
+/* A character of the set, a Hangul syllable if there is one; U+FFFD when the sample has none. */
+uint32_t maek_regex_member(const struct maek_regex *set);
+
+/* ---- questions about trees */
+
+typedef bool (*maek_regex_test)(const struct maek_regex *set, const void *context);
+
+/* Least number of characters that it consumes. */
+uint32_t maek_regex_least(const struct maek_regex *node);
+/* Does every match hold a character of a set for which `test` is true? Positive looks count. */
+bool maek_regex_requires(const struct maek_regex *node, maek_regex_test test, const void *context);
+/* Can its first (`last`: its last) character be one of a set for which `test` is true? */
+bool maek_regex_edge(const struct maek_regex *node, bool last, maek_regex_test test, const void *context);
+/* The node for which it can never match: a required set for which `impossible` is true, or an anchor that contradicts
+ * what stands next to it; NULL when there is none. */
+const struct maek_regex *maek_regex_contradiction(const struct maek_regex *node, maek_regex_test impossible,
+                                                  const void *context);
+/* The one set that it is made of, looks and anchors aside: of `x`, `(?:x)`, `(?:(?!y)x)`; NULL when there are more. */
+const struct maek_regex *maek_regex_set_of(const struct maek_regex *node);
+/* A text that comes as far as `target`, a repeat of the tree, and then goes round `times` times; looks are not obeyed. */
+void maek_regex_pump(const struct maek_regex *tree, const struct maek_regex *target, uint32_t times,
+                     struct maek_buffer *text);
+
+#endif
