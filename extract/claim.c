@@ -240,15 +240,34 @@ static bool argument_fits(struct maek_state *state, const struct maek_emit *said
 	return by_value ? mention == in_claim : same_entity(state, mention, in_claim);
 }
 
+/* Has the fact a value that ends as the asked one does (부회장 says 회장)? Not where the group did not match. */
+static bool says_values(struct maek_state *state, const struct maek_hit *hit, const struct maek_emit *asked,
+                        const struct maek_claim *claim)
+{
+	for (size_t i = 0; i < asked->values.count; i++) {
+		const struct maek_value *value = &asked->values.items[i];
+		const char *wanted = value_text(state, hit, value, 0);
+		bool found = false;
+		for (size_t k = 0; wanted && !found && k < claim->attributes.count; k++)
+			found = strcmp(claim->attributes.items[k].key, value->key) == 0 &&
+			        maek_text_ends(maek_text_fold(state->arena, maek_text_of(claim->attributes.items[k].value)),
+			                       maek_text_fold(state->arena, maek_text_of(wanted)));
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
 /* Does an earlier fact already say what `unless: {fact: ...}` asks for? */
-static bool is_said(struct maek_state *state, const struct maek_emit *asked, const struct maek_emit *emit, int a, int b)
+static bool is_said(struct maek_state *state, const struct maek_hit *hit, const struct maek_emit *asked,
+                    const struct maek_emit *emit, int a, int b)
 {
 	const int now[2] = {a, b};
 	for (size_t i = 0; i < state->claims.count; i++) {
 		const struct maek_claim *claim = &state->claims.items[i];
 		if (claim->relation != asked->relation)
 			continue;
-		bool fits = true;
+		bool fits = says_values(state, hit, asked, claim);
 		for (size_t k = 0; fits && k < asked->arg_count; k++)
 			for (size_t n = 0; fits && n < emit->arg_count; n++)
 				if (now[n] != MAEK_NOT && claim->args[k] != MAEK_NOT)
@@ -259,14 +278,29 @@ static bool is_said(struct maek_state *state, const struct maek_emit *asked, con
 	return false;
 }
 
+static bool is_argument(const struct maek_emit *emit, int group)
+{
+	for (size_t i = 0; i < emit->arg_count; i++)
+		if (emit->args[i].kind == MAEK_ARG_GROUP && emit->args[i].group == group)
+			return true;
+	return false;
+}
+
+/* Does the group give a fact all its texts, or the one of the same place as the fact's own member? */
+static bool gives_all(const struct maek_hit *hit, const struct maek_emit *emit, const struct maek_value *value)
+{
+	if (value->kind != MAEK_VALUE_GROUP)
+		return false;
+	const struct maek_group *group = &hit->rule->groups.items[value->group];
+	return group->splitter || (group->list && !hit->rule->in_order && !is_argument(emit, value->group));
+}
+
 static void say_attributes(struct maek_state *state, const struct maek_hit *hit, const struct maek_emit *emit, size_t index,
                            struct maek_claim *claim)
 {
 	for (size_t i = 0; i < emit->values.count; i++) {
 		const struct maek_value *value = &emit->values.items[i];
-		size_t count = value->kind == MAEK_VALUE_GROUP && hit->rule->groups.items[value->group].splitter
-		                   ? hit->groups[value->group].count
-		                   : 1;
+		size_t count = gives_all(hit, emit, value) ? hit->groups[value->group].count : 1;
 		for (size_t k = 0; k < count; k++) {
 			const char *text = value_text(state, hit, value, count > 1 ? k : index);
 			if (text)
@@ -295,7 +329,7 @@ static void say(struct maek_state *state, const struct maek_hit *hit, const stru
 		return;
 	}
 	for (size_t i = 0; i < hit->rule->unless_facts.count; i++)
-		if (is_said(state, &hit->rule->unless_facts.items[i], emit, a, b)) {
+		if (is_said(state, hit, &hit->rule->unless_facts.items[i], emit, a, b)) {
 			maek_trace_emit(state, MAEK_DROP_UNLESS_FACT, hit, emit, i, a);
 			return;
 		}

@@ -71,11 +71,6 @@ static bool ends_with_word(struct maek_text text, struct maek_text part)
 	       memcmp(text.bytes + text.size - part.size, part.bytes, part.size) == 0;
 }
 
-static bool ends_with(struct maek_text text, struct maek_text part)
-{
-	return text.size >= part.size && memcmp(text.bytes + text.size - part.size, part.bytes, part.size) == 0;
-}
-
 /* Does a fact about the mention's name say an attribute that ends so? */
 static bool has_attribute(struct maek_state *state, int mention, const char *key, struct maek_text value)
 {
@@ -87,7 +82,7 @@ static bool has_attribute(struct maek_state *state, int mention, const char *key
 			continue;
 		for (size_t k = 0; k < claim->attributes.count; k++)
 			if (strcmp(claim->attributes.items[k].key, key) == 0 &&
-			    ends_with(maek_text_fold(state->arena, maek_text_of(claim->attributes.items[k].value)), value))
+			    maek_text_ends(maek_text_fold(state->arena, maek_text_of(claim->attributes.items[k].value)), value))
 				return true;
 	}
 	return false;

@@ -242,11 +242,18 @@ static bool walk_member(struct walk *walk, const struct maek_yaml *scalar, size_
 	return ok;
 }
 
+/* The macro for the notes behind members: that of the separator itself, when it has one. */
+static const char *tail_of(struct walk *walk, struct maek_text separator)
+{
+	const char *own = maek_arena_format(walk->context->arena, "%.*s.tail", (int)separator.size, separator.bytes);
+	return maek_macros_find(walk->context->macros, maek_text_of(own)) ? own : "list.tail";
+}
+
 /* member (tail)? (separator member (tail)?)* */
 static bool walk_list(struct walk *walk, const struct maek_yaml *scalar, size_t from, const struct brace *brace,
                       uint64_t types, struct maek_text separator)
 {
-	struct maek_text tail = maek_text_of("list.tail");
+	struct maek_text tail = maek_text_of(tail_of(walk, separator));
 	if (!walk_member(walk, scalar, from, brace, types) || !walk_macro(walk, scalar, from, brace->size, tail))
 		return false;
 	maek_buffer_string(&walk->buffer, "?(?:");
@@ -268,6 +275,7 @@ static bool walk_group(struct walk *walk, const struct maek_yaml *scalar, size_t
 	group->list = brace->list;
 	if (brace->list) {
 		group->separator = maek_arena_copy(arena, separator.bytes, separator.size);
+		group->tail = tail_of(walk, separator);
 		group->item = brace->item.size ? maek_arena_copy(arena, brace->item.bytes, brace->item.size) : NULL;
 	}
 	size_t index = walk->out->groups.count - 1;

@@ -24,6 +24,7 @@ struct maek_typed_group {
 	int type;
 	bool list;
 	const char *separator; /* list: the separator macro, "list.separator" unless given */
+	const char *tail;      /* list: the macro for a note behind a member, "list.tail" unless SEPARATOR.tail is defined */
 	const char *item;      /* list: the macro that an unknown member is spelled like, or NULL */
 };
 

@@ -1,4 +1,5 @@
-/* Coordinated lists: where one may begin, and who its members are. A member in parentheses is a note, not a member. */
+/* Coordinated lists: where one may begin, and who its members are. What stands in parentheses is a note, no
+ * member, unless the separator says with its own macro for notes what one is. */
 #include "extract/match.h"
 
 static struct maek_text up_to(struct maek_text text, size_t end)
@@ -45,7 +46,7 @@ static void known_members(struct maek_state *state, const struct maek_view *view
 		if (at >= span.end)
 			break;
 		int mention = maek_view_mention(state, view, at, group->type);
-		if (mention != MAEK_NOT && depth_at(view->text, span.start, at) <= 0)
+		if (mention != MAEK_NOT && (!group->notes || depth_at(view->text, span.start, at) <= 0))
 			add_member(state, out, &room, state->mentions.items[mention].span, mention);
 	}
 }

@@ -122,13 +122,15 @@ static void add_group(const struct naming *naming, const char *name, const struc
 	if (!typed || !typed->list)
 		return;
 	const struct maek_yaml *scalar = naming->pattern->scalar;
-	const char *step = maek_arena_format(arena, "{list.tail}?{%s}", typed->separator);
+	const char *step = maek_arena_format(arena, "{%s}?{%s}", typed->tail, typed->separator);
 	group->list = true;
+	group->notes = strcmp(typed->tail, "list.tail") == 0;
 	group->step = compile_source(naming->reader, naming->rule, step, scalar);
 	group->joint = compile_source(naming->reader, naming->rule, maek_arena_format(arena, "%s\\z", step), scalar);
 	if (typed->item)
 		group->item = compile_source(naming->reader, naming->rule,
-		                             maek_arena_format(arena, "{%s}(?={list.tail}?(?:{%s}|\\z))", typed->item, typed->separator),
+		                             maek_arena_format(arena, "{%s}(?={%s}?(?:{%s}|\\z))", typed->item, typed->tail,
+		                                                 typed->separator),
 		                             scalar);
 }
 

@@ -26,6 +26,7 @@ struct maek_group {
 	const char *name;
 	int type;          /* of {Type:name}; MAEK_NO_TYPE for raw text */
 	bool list, raw;
+	bool notes;        /* list: what stands in parentheses is a note, not a member */
 	const struct maek_pattern *splitter;     /* raw: `split`, cuts the text into several */
 	const struct maek_pattern *joint; /* list: a note and a separator up to the end of the text: what joins two members */
 	const struct maek_pattern *step;  /* list: the same without the end */

@@ -23,6 +23,11 @@ bool maek_text_equal(struct maek_text a, struct maek_text b)
 	return a.size == b.size && (a.size == 0 || memcmp(a.bytes, b.bytes, a.size) == 0);
 }
 
+bool maek_text_ends(struct maek_text text, struct maek_text end)
+{
+	return text.size >= end.size && memcmp(text.bytes + text.size - end.size, end.bytes, end.size) == 0;
+}
+
 int maek_text_compare(struct maek_text a, struct maek_text b)
 {
 	size_t least = a.size < b.size ? a.size : b.size;

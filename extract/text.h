@@ -23,6 +23,7 @@ struct maek_span {
 struct maek_text maek_text_of(const char *string);
 struct maek_text maek_text_slice(struct maek_text text, struct maek_span span);
 bool maek_text_equal(struct maek_text a, struct maek_text b);
+bool maek_text_ends(struct maek_text text, struct maek_text end);
 /* <0, 0, >0 by bytes, the shorter first: code-point order for valid UTF-8. */
 int maek_text_compare(struct maek_text a, struct maek_text b);
 
