@@ -1,5 +1,7 @@
 /* Idea: one pcre2_code a pattern, interpreted at first; after JIT_AFTER uses a copy of it is compiled to machine code and
- * published with one atomic store, so that short runs do not pay for it and threads never see a half-made one.
+ * published with one atomic store, so that short runs do not pay for it and threads never see a half-made one. The
+ * interpreter counts more steps than the machine code, so where it stops at a limit the machine code decides: what a
+ * pattern finds must not depend on how often it was used before.
  * Invariants: every group span handed out satisfies start <= end or is MAEK_SPAN_NONE; a match never runs without limits.
  */
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -161,21 +163,32 @@ void maek_scratch_free(struct maek_scratch *scratch)
 }
 
 /* Patterns are const to their users; the machine code is a cache that no result depends on. */
-static const pcre2_code *code_of(const struct maek_pattern *pattern)
+static const pcre2_code *machine_code(struct maek_pattern *cache)
 {
-	struct maek_pattern *cache = (struct maek_pattern *)(uintptr_t)pattern;
+	pthread_mutex_lock(&jit_lock);
 	pcre2_code *fast = atomic_load_explicit(&cache->fast, memory_order_acquire);
+	if (!fast) {
+		fast = pcre2_code_copy(cache->code);
+		if (fast)
+			pcre2_jit_compile(fast, PCRE2_JIT_COMPLETE); /* without executable memory it stays interpreted */
+		atomic_store_explicit(&cache->fast, fast, memory_order_release);
+	}
+	pthread_mutex_unlock(&jit_lock);
+	return fast ? fast : cache->code;
+}
+
+static const pcre2_code *code_of(struct maek_pattern *cache)
+{
+	const pcre2_code *fast = atomic_load_explicit(&cache->fast, memory_order_acquire);
 	if (fast)
 		return fast;
-	if (atomic_fetch_add_explicit(&cache->uses, 1, memory_order_relaxed) != JIT_AFTER)
-		return cache->code;
-	pthread_mutex_lock(&jit_lock);
-	pcre2_code *copy = pcre2_code_copy(cache->code);
-	if (copy)
-		pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE); /* without executable memory it stays interpreted */
-	atomic_store_explicit(&cache->fast, copy, memory_order_release);
-	pthread_mutex_unlock(&jit_lock);
-	return copy ? copy : cache->code;
+	bool often = atomic_fetch_add_explicit(&cache->uses, 1, memory_order_relaxed) >= JIT_AFTER;
+	return often ? machine_code(cache) : cache->code;
+}
+
+static bool is_limit(int count)
+{
+	return count == PCRE2_ERROR_MATCHLIMIT || count == PCRE2_ERROR_DEPTHLIMIT || count == PCRE2_ERROR_HEAPLIMIT;
 }
 
 static enum maek_match keep(struct maek_scratch *scratch, int count)
@@ -194,9 +207,15 @@ enum maek_match maek_pattern_match(const struct maek_pattern *pattern, struct ma
 	scratch->handler_context = context;
 	scratch->group_count = pattern->groups + 1;
 	uint32_t options = PCRE2_NO_UTF_CHECK | (anchored ? PCRE2_ANCHORED : 0);
-	const pcre2_code *code = code_of(pattern);
+	struct maek_pattern *cache = (struct maek_pattern *)(uintptr_t)pattern;
+	const pcre2_code *code = code_of(cache);
 	int count = pcre2_match(code, (PCRE2_SPTR)subject.bytes, subject.size, start, options, scratch->match,
 	                        scratch->context);
+	if (code == cache->code && is_limit(count)) {
+		code = machine_code(cache);
+		count = pcre2_match(code, (PCRE2_SPTR)subject.bytes, subject.size, start, options, scratch->match,
+		                    scratch->context);
+	}
 	if (count == PCRE2_ERROR_JIT_STACKLIMIT)
 		count = pcre2_match(code, (PCRE2_SPTR)subject.bytes, subject.size, start, options | PCRE2_NO_JIT, scratch->match,
 		                    scratch->context);
