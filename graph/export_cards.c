@@ -12,7 +12,9 @@
 #define SMALL_SIZE 9.0
 #define BULLET_ROOM 18.0 /* the mark before a person or model, and spaces */
 
-enum { BAR = 100 };
+#define ALIAS_LINE 12.0  /* a line under a name, so that it does not touch it */
+
+enum { BAR = 95 };
 
 /* Column widths in points. */
 struct columns {
@@ -22,6 +24,7 @@ struct columns {
 struct cards {
 	struct maek_sheet *sheet;
 	struct columns columns;
+	int bar; /* points, of the greatest value */
 };
 
 static const char *number_of(const struct maek_sheet *sheet, int64_t value)
@@ -50,8 +53,9 @@ static void measure_row(struct cards *cards, const struct maek_picture_row *row)
 static void measure(struct cards *cards)
 {
 	const struct maek_picture *picture = cards->sheet->picture;
-	cards->columns = (struct columns){.name = 94, .people = 130, .models = 150, .bar = BAR, .number = 36};
-	cards->columns.bar = fmax(BAR, maek_html_width(maek_diagram_word(cards->sheet->diagram, "missing"), SMALL_SIZE));
+	cards->bar = maek_sheet_whole(cards->sheet, BAR, 1);
+	cards->columns = (struct columns){.name = 94, .people = 120, .models = 150, .number = 36};
+	cards->columns.bar = fmax(cards->bar, maek_html_width(maek_diagram_word(cards->sheet->diagram, "missing"), SMALL_SIZE));
 	for (size_t i = 0; i < picture->rows.count; i++)
 		measure_row(cards, &picture->rows.items[i]);
 }
@@ -100,13 +104,13 @@ static void add_bar_cell(struct maek_buffer *html, int width, const char *color)
 static void add_bar(struct cards *cards, struct maek_buffer *html, int64_t value)
 {
 	const struct maek_sheet *sheet = cards->sheet;
-	int width = maek_sheet_bar(sheet, value, BAR);
+	int width = maek_sheet_bar(sheet, value, cards->bar);
 	maek_buffer_string(html, "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR>");
 	add_bar_cell(html, width, sheet->size.border);
-	add_bar_cell(html, BAR - width, sheet->style->track);
+	add_bar_cell(html, cards->bar - width, sheet->style->track);
 	maek_buffer_format(html,
-	                   "</TR><TR><TD COLSPAN=\"%d\" HEIGHT=\"4\" FIXEDSIZE=\"TRUE\" WIDTH=\"%d\"></TD></TR></TABLE>",
-	                   width < BAR ? 2 : 1, BAR);
+	                   "</TR><TR><TD COLSPAN=\"%d\" HEIGHT=\"1\" FIXEDSIZE=\"TRUE\" WIDTH=\"%d\"></TD></TR></TABLE>",
+	                   width < cards->bar ? 2 : 1, cards->bar);
 }
 
 static void add_size(struct cards *cards, struct maek_buffer *html, const struct maek_picture_model *model,
@@ -169,7 +173,7 @@ static void add_name(struct cards *cards, struct maek_buffer *html, const struct
 	if (*row->alias) {
 		maek_buffer_string(html, "<BR ALIGN=\"LEFT\"/>");
 		maek_html_text(html, row->alias, sheet->style->mute, SMALL_SIZE, false);
-		maek_buffer_string(html, "<BR ALIGN=\"LEFT\"/>");
+		maek_buffer_format(html, "<FONT POINT-SIZE=\"%g\"> </FONT><BR ALIGN=\"LEFT\"/>", ALIAS_LINE);
 	}
 	maek_buffer_format(html, "</TD><TD WIDTH=\"1\" BORDER=\"1\" SIDES=\"L\" COLOR=\"%s\"></TD>", sheet->style->hair);
 }
@@ -212,16 +216,19 @@ static void draw_legend(struct maek_sheet *sheet)
 	struct maek_colors bar = {sheet->style->track, sheet->size.border, sheet->size.text};
 	struct maek_legend_entry entries[8];
 	size_t count = maek_sheet_legend_left(sheet, row, entries);
-	size_t heads = 0;
+	size_t heads = 0, bars = 0;
 	for (size_t i = 0; i < sheet->picture->sides.count; i++)
 		heads += sheet->picture->sides.items[i].heads.count;
+	for (size_t i = 0; i < sheet->picture->rows.count; i++)
+		for (size_t k = 0; k < sheet->picture->rows.items[i].models.count; k++)
+			bars += sheet->picture->rows.items[i].models.items[k].value > 0;
 	const char *head = heads ? maek_sheet_word(sheet, "head", sheet->people_type) : "";
 	const char *people = maek_sheet_word(sheet, "people", sheet->people_type);
 	const char *models = maek_sheet_word(sheet, "models", sheet->models_type);
 	entries[count++] = (struct maek_legend_entry){MAEK_LEGEND_ROUNDED, sheet->people, head, NULL};
 	entries[count++] = (struct maek_legend_entry){MAEK_LEGEND_MARK, sheet->people, people, "\xE2\x97\x8F"};
 	entries[count++] = (struct maek_legend_entry){MAEK_LEGEND_MARK, sheet->models, models, "\xE2\x96\xA0"};
-	if (sheet->picture->greatest > 0)
+	if (bars)
 		entries[count++] = (struct maek_legend_entry){MAEK_LEGEND_BAR, bar, maek_sheet_size_word(sheet), NULL};
 	maek_sheet_legend(sheet, entries, count, count);
 }

@@ -65,6 +65,9 @@ const char *maek_sheet_word(const struct maek_sheet *sheet, const char *key, con
 
 /* The attributes of a table's cell that make it an element of its own, with a tooltip. */
 void maek_sheet_cell(struct maek_buffer *html, const char *id, const char *tooltip);
+/* How long the bar (power 1) of the greatest value is, or how wide its bubble (power 0.5): about `wanted` points, and such
+ * that those of the other values, which Graphviz draws in whole points, are least wrong. */
+int maek_sheet_whole(const struct maek_sheet *sheet, int wanted, double power);
 /* How long the bar of a value is, of `whole`: linear from zero, never invisible. */
 int maek_sheet_bar(const struct maek_sheet *sheet, int64_t value, int whole);
 /* A value as the text has it and in full, for its tooltip. */

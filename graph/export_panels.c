@@ -7,14 +7,15 @@
 #include <math.h>
 #include <string.h>
 
-#define BUBBLE_MOST 1.05 /* inches, of the greatest value */
-#define BUBBLE_LEAST 0.08
 #define NUMBER_LEAST 8.5 /* points; a smaller number stands on the edge, not in the bubble */
 #define NUMBER_MOST 14.0
+
+enum { BUBBLE = 76, BUBBLE_LEAST = 6 }; /* points: about the widest, and the narrowest */
 
 struct panels {
 	struct maek_sheet *sheet;
 	double row_width, box_width; /* points */
+	int bubble;                  /* points, of the greatest value */
 };
 
 /* What stands in one rank of a panel, from top to bottom. */
@@ -38,6 +39,7 @@ static void measure(struct panels *panels)
 {
 	const struct maek_picture *picture = panels->sheet->picture;
 	const struct maek_node *nodes = picture->graph->nodes.items;
+	panels->bubble = maek_sheet_whole(panels->sheet, BUBBLE, 0.5);
 	panels->row_width = 90;
 	panels->box_width = 140;
 	for (size_t i = 0; i < picture->rows.count; i++) {
@@ -87,7 +89,7 @@ static struct maek_drawn draw_box(struct panels *panels, uint32_t node, const st
 
 static void set_circle(struct maek_sheet *sheet, const char *id, const char *class, double diameter)
 {
-	const char *inches = maek_arena_format(sheet->arena, "%.3f", diameter);
+	const char *inches = maek_arena_format(sheet->arena, "%.4f", diameter / 72);
 	maek_dot_set(sheet->dot, "label", "");
 	maek_dot_set(sheet->dot, "id", id);
 	maek_sheet_text(sheet, "class", class);
@@ -105,13 +107,14 @@ static const char *number_beside(struct maek_sheet *sheet, const char *number)
 	return html.bytes;
 }
 
-static void draw_value(struct maek_sheet *sheet, struct maek_drawn model, const struct maek_picture_model *from,
+static void draw_value(struct panels *panels, struct maek_drawn model, const struct maek_picture_model *from,
                        struct chain *chain)
 {
+	struct maek_sheet *sheet = panels->sheet;
 	double share = (double)from->value / (double)sheet->picture->greatest;
-	double diameter = fmax(BUBBLE_LEAST, BUBBLE_MOST * sqrt(share));
+	double diameter = fmax(BUBBLE_LEAST, round(panels->bubble * sqrt(share)));
 	const char *number = maek_style_number(sheet->style, sheet->arena, from->value);
-	double fitting = fmin(NUMBER_MOST, 0.8 * 72 * diameter / fmax(maek_html_width(number, 1), 1));
+	double fitting = fmin(NUMBER_MOST, 0.8 * diameter / fmax(maek_html_width(number, 1), 1));
 	const struct maek_node *nodes = sheet->graph->nodes.items;
 	struct maek_drawn drawn = maek_sheet_draw(sheet, from->size);
 	maek_dot_node(sheet->dot, drawn.id);
@@ -138,7 +141,7 @@ static void draw_missing(struct maek_sheet *sheet, struct maek_drawn model, stru
 	struct maek_buffer mark = {.arena = sheet->arena};
 	maek_html_text(&mark, "?", sheet->style->mute, 9, false);
 	maek_dot_node(sheet->dot, id);
-	set_circle(sheet, id, "unknown", 0.3);
+	set_circle(sheet, id, "unknown", 22);
 	maek_dot_set(sheet->dot, "style", "dashed");
 	maek_dot_set_html(sheet->dot, "label", mark.bytes);
 	maek_sheet_text(sheet, "tooltip", word);
@@ -152,15 +155,16 @@ static void draw_missing(struct maek_sheet *sheet, struct maek_drawn model, stru
 }
 
 /* As wide as the greatest bubble, and not seen. */
-static void draw_anchor(struct maek_sheet *sheet, const char *row, struct chain *chain)
+static void draw_anchor(struct panels *panels, const char *row, struct chain *chain)
 {
+	struct maek_sheet *sheet = panels->sheet;
 	const char *id = maek_arena_format(sheet->arena, "%s-anchor", row);
 	maek_dot_node(sheet->dot, id);
 	maek_dot_set(sheet->dot, "label", "");
 	maek_dot_set(sheet->dot, "shape", "box");
 	maek_dot_set(sheet->dot, "style", "invis");
 	maek_dot_set(sheet->dot, "fixedsize", "true");
-	maek_dot_set(sheet->dot, "width", "1.06");
+	maek_dot_set(sheet->dot, "width", maek_arena_format(sheet->arena, "%.4f", (panels->bubble + 1) / 72.0));
 	maek_dot_set(sheet->dot, "height", "0.02");
 	*MAEK_PUSH(sheet->arena, chain) = id;
 }
@@ -201,7 +205,7 @@ static void draw_panel(struct panels *panels, struct maek_drawn root, const stru
 		struct maek_drawn box = draw_box(panels, model->node, &sheet->models, model->alias, &boxes);
 		join(sheet, drawn, box, model->edge, sheet->models.border);
 		if (model->value > 0)
-			draw_value(sheet, box, model, &bubbles);
+			draw_value(panels, box, model, &bubbles);
 		else
 			draw_missing(sheet, box, &bubbles);
 	}
@@ -210,7 +214,7 @@ static void draw_panel(struct panels *panels, struct maek_drawn root, const stru
 		struct maek_drawn box = draw_box(panels, person->node, &sheet->people, person->title, &boxes);
 		join(sheet, drawn, box, person->edge, sheet->people.border);
 	}
-	draw_anchor(sheet, drawn.id, &bubbles);
+	draw_anchor(panels, drawn.id, &bubbles);
 	draw_chain(sheet, &boxes);
 	draw_chain(sheet, &bubbles);
 	maek_dot_cluster_end(sheet->dot);

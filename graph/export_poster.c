@@ -16,6 +16,7 @@ enum { BAR = 190, LEAST_WIDTH = 210, NAME_HEIGHT = 32, LINE_HEIGHT = 22, MARK_RO
 struct poster {
 	struct maek_sheet *sheet;
 	double width, number;     /* points: of a card's lines, of its column for numbers */
+	int bar;                  /* points, of the greatest value */
 	size_t columns, lines;    /* cards beside each other; lines of the longest card */
 	MAEK_LIST(const char *) ids; /* of the cards drawn */
 };
@@ -62,6 +63,7 @@ static void measure(struct poster *poster)
 	size_t cards = picture->rows.count + 1;
 	poster->columns = cards <= 4 ? (cards < 2 ? 1 : 2) : cards <= 12 ? 3 : 4;
 	poster->number = 36;
+	poster->bar = maek_sheet_whole(poster->sheet, BAR, 1);
 	poster->width = LEAST_WIDTH;
 	fit(poster, nodes[picture->root].label, NAME_SIZE, "");
 	poster->lines = lines_of_sides(picture);
@@ -73,7 +75,7 @@ static void measure(struct poster *poster)
 		for (size_t k = 0; k < side->heads.count; k++)
 			fit(poster, nodes[side->heads.items[k].node].label, TEXT_SIZE, side->heads.items[k].title);
 	}
-	poster->width = fmax(poster->width, MARK_ROOM + BAR + poster->number + EDGE_ROOM);
+	poster->width = fmax(poster->width, MARK_ROOM + poster->bar + poster->number + EDGE_ROOM);
 }
 
 static void open_line(struct maek_buffer *html)
@@ -106,16 +108,16 @@ static void add_bar_cell(struct maek_buffer *html, int width, const char *color)
 static void add_bar(struct poster *poster, struct maek_buffer *html, const struct maek_picture_model *model)
 {
 	struct maek_sheet *sheet = poster->sheet;
-	int width = maek_sheet_bar(sheet, model->value, BAR);
+	int width = maek_sheet_bar(sheet, model->value, poster->bar);
 	maek_buffer_format(html,
 	                   "><TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR>"
 	                   "<TD WIDTH=\"%d\" HEIGHT=\"8\" FIXEDSIZE=\"TRUE\"></TD><TD WIDTH=\"%d\" HEIGHT=\"8\" FIXEDSIZE=\"TRUE\">"
 	                   "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR>",
-	                   MARK_ROOM - 2, BAR);
+	                   MARK_ROOM - 2, poster->bar);
 	add_bar_cell(html, width, sheet->size.border);
-	add_bar_cell(html, BAR - width, sheet->style->track);
+	add_bar_cell(html, poster->bar - width, sheet->style->track);
 	maek_buffer_format(html, "</TR></TABLE></TD><TD ALIGN=\"RIGHT\" WIDTH=\"%d\"",
-	                   (int)(poster->width - MARK_ROOM - BAR - EDGE_ROOM - 4));
+	                   (int)(poster->width - MARK_ROOM - poster->bar - EDGE_ROOM - 4));
 	maek_sheet_cell(html, maek_sheet_draw(sheet, model->size).id, maek_sheet_value_text(sheet, model));
 	maek_buffer_string(html, ">");
 	maek_html_text(html, maek_style_number(sheet->style, sheet->arena, model->value), sheet->size.text, TEXT_SIZE, true);
@@ -206,7 +208,7 @@ static void draw_root(struct poster *poster)
 		add_named(poster, &html, side->node, side->alias, &sheet->side, "\xE2\x97\x86");
 		for (size_t k = 0; k < side->heads.count; k++)
 			add_named(poster, &html, side->heads.items[k].node, side->heads.items[k].title, &sheet->people,
-			          "\xE2\x97\x8F");
+			          "    \xE2\x97\x8F");
 	}
 	close_card(poster, &html, lines_of_sides(picture));
 	draw_card(poster, picture->root, node->type, html.bytes);

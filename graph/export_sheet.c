@@ -101,6 +101,31 @@ void maek_sheet_cell(struct maek_buffer *html, const char *id, const char *toolt
 	maek_buffer_string(html, "\"");
 }
 
+/* The greatest error of what is longer than the least bar. */
+static double rounding_error(const struct maek_picture *picture, int whole, double power)
+{
+	double greatest = 0;
+	for (size_t i = 0; i < picture->values.count; i++) {
+		double length = whole * pow((double)picture->values.items[i] / (double)picture->greatest, power);
+		if (length > BAR_LEAST)
+			greatest = fmax(greatest, fabs(round(length) - length) / length);
+	}
+	return greatest;
+}
+
+int maek_sheet_whole(const struct maek_sheet *sheet, int wanted, double power)
+{
+	int best = wanted;
+	double least = rounding_error(sheet->picture, wanted, power);
+	for (int step = 1; step <= wanted / 10; step++)
+		for (int whole = wanted - step; whole <= wanted + step; whole += 2 * step) {
+			double error = rounding_error(sheet->picture, whole, power);
+			best = error < least ? whole : best;
+			least = fmin(least, error);
+		}
+	return best;
+}
+
 int maek_sheet_bar(const struct maek_sheet *sheet, int64_t value, int whole)
 {
 	int width = (int)lround(whole * ((double)value / (double)sheet->picture->greatest));

@@ -137,6 +137,8 @@ static struct maek_picture_model model_of(struct search *search, struct reached 
 		model.size = sizes.items[i].node;
 		model.size_edge = sizes.items[i].edge;
 	}
+	if (model.value > 0)
+		*MAEK_PUSH(search->arena, &picture->values) = model.value;
 	if (model.value > picture->greatest)
 		picture->greatest = model.value;
 	return model;

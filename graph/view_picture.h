@@ -37,12 +37,13 @@ struct maek_picture {
 	uint32_t root;
 	MAEK_LIST(struct maek_picture_row) rows;
 	MAEK_LIST(struct maek_picture_side) sides;
-	int64_t greatest; /* of all values, 0 when there are none */
+	MAEK_LIST(int64_t) values; /* of all models, the greatest of each */
+	int64_t greatest;          /* of them, 0 when there are none */
 	bool *shown;      /* by node: is it in the picture? */
 };
 
 /* The picture lives in `arena` and borrows from the graph and the diagram. `row` is the id of the only row that is kept
- * (NULL: all are); the greatest value is still that of all rows, so that pictures of single rows compare. */
+ * (NULL: all are); the values are still those of all rows, so that pictures of single rows compare. */
 struct maek_picture maek_picture_of(const struct maek_graph *graph, const struct maek_diagram *diagram, const char *row,
                                     struct maek_arena *arena);
 

@@ -97,8 +97,8 @@ static void test_cards(void **state)
 	assert_has(dot, "digraph 구단 {", 1);
 	assert_has(dot, "class=\"Club row\"", 3);
 	assert_has(dot, "<B>Red &amp; &lt;Sons&gt;</B>", 1);
-	assert_has(dot, "<TD WIDTH=\"10\" HEIGHT=\"8\" FIXEDSIZE=\"TRUE\" BGCOLOR=\"#9C3F78\">", 1); /* a tenth of 100 */
-	assert_has(dot, "<TD WIDTH=\"100\" HEIGHT=\"8\" FIXEDSIZE=\"TRUE\" BGCOLOR=\"#9C3F78\">", 2);
+	assert_has(dot, "<TD WIDTH=\"9\" HEIGHT=\"8\" FIXEDSIZE=\"TRUE\" BGCOLOR=\"#9C3F78\">", 1); /* a tenth */
+	assert_has(dot, "<TD WIDTH=\"90\" HEIGHT=\"8\" FIXEDSIZE=\"TRUE\" BGCOLOR=\"#9C3F78\">", 2);
 	assert_has(dot, "<B>60K</B>", 2);
 	assert_has(dot, "좌석 수 (막대 전체 = 60K)", 1);
 	assert_has(dot, "TITLE=\"Big: 60,000 (60000)\"", 2);
@@ -130,8 +130,8 @@ static void test_panels(void **state)
 	struct maek_graph *graph = league_graph();
 	const char *dot = view_of(graph, "panels"), *svg = svg_of(dot);
 	assert_has(dot, "subgraph cluster_", 3);
-	assert_has(dot, "width=1.050", 2);
-	assert_has(dot, "width=0.332", 1);
+	assert_has(dot, "width=1.0972", 2);
+	assert_has(dot, "width=0.3472", 1);
 	assert_has(svg, "class=\"cluster\"", 3);
 	assert_has(svg, "class=\"node Seats\"", 3);
 	assert_has(svg, "class=\"edge plays_for\"", 1);

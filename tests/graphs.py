@@ -1,0 +1,74 @@
+"""Graphs made by hand, as graph.json has them."""
+import json
+import os
+
+RULE = {"rule": "hand/made", "at": "hand/made.yaml:1"}
+DOCUMENT = {"id": "d", "sha256": "0" * 64, "title": "Made by hand"}
+
+
+class Graph:
+    """Nodes are mentioned in the order in which they are added, unless `at` says where. An id may be given, so that two
+    nodes can have one label."""
+
+    def __init__(self):
+        self.nodes, self.edges = [], []
+
+    def node(self, type, label, id=None, value=None, aliases=(), at=None):
+        place = at if at is not None else 1000 + 10 * len(self.nodes)
+        node = {"id": id or f"{type}/{label}", "type": type, "label": label, "aliases": list(aliases), "properties": {},
+                "merged": [], "mentions": [self.mention(label, place)] + [self.mention(alias, place + 5) for alias in aliases]}
+        if value is not None:
+            node["value"] = value
+        self.nodes.append(node)
+        return node["id"]
+
+    @staticmethod
+    def mention(text, at):
+        return {"doc": "d", "sentence": 0, "text": text, "byte": [at, at + 1], "cp": [at, at + 1], **RULE}
+
+    def edge(self, source, type, target, **properties):
+        self.edges.append({"id": f"{source}|{type}|{target}", "key": type, "source": source, "target": target, "type": type,
+                           "confidence": 1, "properties": {key: list(texts) for key, texts in properties.items()},
+                           "evidence": [{**self.mention("said", 0), "roles": {}}]})
+
+    def write(self, folder, name="graph.json"):
+        path = os.path.join(folder, name)
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump({"format": "maek-graph", "version": 1, "directed": True, "multigraph": True, "graph": {"rules": []},
+                       "documents": [DOCUMENT], "nodes": self.nodes, "edges": self.edges}, file, ensure_ascii=False)
+        return path
+
+
+def cloud(count):
+    """A graph of `count` nodes and about as many edges, with a few hubs."""
+    graph = Graph()
+    ids = [graph.node("Thing", f"thing {index}") for index in range(count)]
+    for index in range(1, count):
+        graph.edge(ids[index], "near", ids[index * 7 % (index // 5 + 1)])
+    return graph
+
+
+def league():
+    """The world of the pack pictures/league: three clubs in order of mention, Red with two stadiums, 청룡 with one of them,
+    Last with nothing; a host; what belongs to no club."""
+    graph = Graph()
+    blue, last = graph.node("Club", "청룡", at=20, aliases=["BD", "BD FC"]), graph.node("Club", "Last", at=30)
+    red, host = graph.node("Club", "Red & <Sons>", at=10), graph.node("Club", "Host", at=40)
+    graph.node("League", "Other League", at=1)
+    cup = graph.node("League", "The League", at=2)
+    kim, boss = graph.node("Player", "김"), graph.node("Player", "Boss")
+    small, big = graph.node("Stadium", "Small"), graph.node("Stadium", "Big")
+    thousands, most = graph.node("Seats", "6,000", value=6000), graph.node("Seats", "60,000", value=60000)
+    graph.node("Club", "Nobody")
+    graph.node("Player", "Nobody")
+    for club in (blue, last, red):
+        graph.edge(club, "plays_in", cup)
+    graph.edge(host, "runs", cup)
+    graph.edge(boss, "plays_for", host)
+    graph.edge(kim, "plays_for", red, number=["captain", "team captain"])
+    graph.edge(red, "owns", small)
+    graph.edge(red, "owns", big)
+    graph.edge(blue, "owns", big)
+    graph.edge(small, "seats", thousands)
+    graph.edge(big, "seats", most)
+    return graph
