@@ -18,17 +18,9 @@ static const struct maek_option options_table[] = {
 	{"facts", 0, MAEK_OPTION_TEXT, "FILE", "facts.jsonl of the graph: the texts for html", MAEK_OPTION_AT(facts)},
 	{"view", 0, MAEK_OPTION_TEXT, "NAME", "a view of the rules (the whole graph)", MAEK_OPTION_AT(view)},
 	{"theme", 0, MAEK_OPTION_TEXT, "NAME", "light or dark", MAEK_OPTION_AT(theme)},
-	{"units", 0, MAEK_OPTION_TEXT, "NAME", "numbers in en (500B) or ko", MAEK_OPTION_AT(units)},
+	{"units", 0, MAEK_OPTION_TEXT, "NAME", "numbers in en (500B), ko or other units of the rules", MAEK_OPTION_AT(units)},
 	{0},
 };
-
-static bool is_one_of(const char *value, const char *first, const char *second, const char *what)
-{
-	if (!value || strcmp(value, first) == 0 || strcmp(value, second) == 0)
-		return true;
-	fprintf(stderr, "maek export: --%s is %s or %s, not '%s'\n", what, first, second, value);
-	return false;
-}
 
 /* A view that cannot be used is found before anything is written. */
 static bool has_view(const struct maek_rules *rules, const char *view, struct maek_errors *errors)
@@ -92,12 +84,12 @@ static int run(const struct maek_options *options)
 		fprintf(stderr, "maek export: html needs --facts, the facts.jsonl of the graph, and the folder -o\n");
 		return MAEK_EXIT_USAGE;
 	}
-	if (!is_one_of(options->theme, "light", "dark", "theme") || !is_one_of(options->units, "en", "ko", "units"))
-		return MAEK_EXIT_USAGE;
 	struct maek_rules *rules = options->packs.count ? maek_report_rules(options) : NULL;
 	if (options->packs.count && !rules)
 		return MAEK_EXIT_INPUT;
-	int code = is_site ? write_site(options, rules) : write_graph(options, rules, format);
+	int code = !maek_report_style(options, "export", rules) ? MAEK_EXIT_USAGE
+	           : is_site                                    ? write_site(options, rules)
+	                                                        : write_graph(options, rules, format);
 	maek_rules_free(rules);
 	return code;
 }

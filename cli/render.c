@@ -128,8 +128,6 @@ static bool is_sound(const struct maek_options *options)
 {
 	if (!format_of(options))
 		fprintf(stderr, "maek render: unknown format '%s'; there are svg, png and pdf\n", options->format);
-	else if (options->theme && strcmp(options->theme, "light") != 0 && strcmp(options->theme, "dark") != 0)
-		fprintf(stderr, "maek render: --theme is light or dark, not '%s'\n", options->theme);
 	else if (options->each && strcmp(options->each, "row") != 0)
 		fprintf(stderr, "maek render: --each takes row, not '%s'\n", options->each);
 	else if (options->each && (!options->view || !options->output))
@@ -158,7 +156,7 @@ static int run(const struct maek_options *options)
 	if (options->packs.count && !rules)
 		return MAEK_EXIT_INPUT;
 	how.rules = rules;
-	int code = draw(options, &how, &errors);
+	int code = maek_report_style(options, "render", rules) ? draw(options, &how, &errors) : MAEK_EXIT_USAGE;
 	maek_rules_free(rules);
 	return code;
 }

@@ -1,6 +1,8 @@
 /* See the header. A pack is looked for as given, then where packs are installed. */
 #include "cli/report.h"
 
+#include "graph/style.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -44,4 +46,16 @@ struct maek_rules *maek_report_rules(const struct maek_options *options)
 		maek_rules_load(folders, options->packs.count, &rules, &errors);
 	maek_report_errors(&errors, stderr);
 	return rules;
+}
+
+bool maek_report_style(const struct maek_options *options, const char *command, const struct maek_rules *rules)
+{
+	const char *theme = options->theme, *units = options->units;
+	if (theme && strcmp(theme, "light") != 0 && strcmp(theme, "dark") != 0)
+		fprintf(stderr, "maek %s: --theme is light or dark, not '%s'\n", command, theme);
+	else if (units && !maek_style_has_units(rules, units))
+		fprintf(stderr, "maek %s: the rules have no units '%s'\n", command, units);
+	else
+		return true;
+	return false;
 }

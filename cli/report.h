@@ -16,4 +16,7 @@ void maek_report_errors(struct maek_errors *errors, FILE *out);
 /* Loads the packs of -r; problems are reported. NULL when they cannot be used. */
 struct maek_rules *maek_report_rules(const struct maek_options *options);
 
+/* Do --theme and --units name something? A message when not; `rules` may be NULL. */
+bool maek_report_style(const struct maek_options *options, const char *command, const struct maek_rules *rules);
+
 #endif

@@ -21,7 +21,7 @@ static const struct maek_option options_table[] = {
 	{"input-format", 0, MAEK_OPTION_TEXT, "FORMAT", "auto, text, markdown, news or jsonl", MAEK_OPTION_AT(input_format)},
 	{"no-svg", 0, MAEK_OPTION_FLAG, NULL, "draw no pictures and write no pages, DOT only", MAEK_OPTION_AT(no_svg)},
 	{"theme", 0, MAEK_OPTION_TEXT, "NAME", "light or dark", MAEK_OPTION_AT(theme)},
-	{"units", 0, MAEK_OPTION_TEXT, "NAME", "numbers in en (500B) or ko", MAEK_OPTION_AT(units)},
+	{"units", 0, MAEK_OPTION_TEXT, "NAME", "numbers in en (500B), ko or other units of the rules", MAEK_OPTION_AT(units)},
 	{"strict", 0, MAEK_OPTION_FLAG, NULL, "exit 3 when a document failed or a limit was hit", MAEK_OPTION_AT(strict)},
 	{"quiet", 'q', MAEK_OPTION_FLAG, NULL, "no summary", MAEK_OPTION_AT(quiet)},
 	{0},
@@ -156,7 +156,9 @@ static int run(const struct maek_options *options)
 	struct maek_rules *rules = maek_report_rules(options);
 	if (!rules)
 		return options->packs.count ? MAEK_EXIT_INPUT : MAEK_EXIT_USAGE;
-	int code = has_sound_view(options, rules) ? run_with(options, rules, start) : MAEK_EXIT_INPUT;
+	int code = !maek_report_style(options, "run", rules) ? MAEK_EXIT_USAGE
+	           : has_sound_view(options, rules)          ? run_with(options, rules, start)
+	                                                     : MAEK_EXIT_INPUT;
 	maek_rules_free(rules);
 	return code;
 }

@@ -39,8 +39,23 @@ static bool is_called(const struct maek_node *node, const char *name)
 	return found;
 }
 
+static bool unknown_type(const struct maek_graph *graph, const char *type, struct maek_arena *arena,
+                         struct maek_errors *errors)
+{
+	struct maek_table types = {.arena = arena};
+	for (size_t i = 0; i < graph->nodes.count; i++)
+		maek_table_add(&types, maek_text_of(graph->nodes.items[i].type), 0, NULL);
+	const char **names = maek_arena_alloc(arena, (types.count + 1) * sizeof *names);
+	for (size_t i = 0; i < types.count; i++)
+		names[i] = maek_arena_copy(arena, types.entries[i].key.bytes, types.entries[i].key.size);
+	const char *nearest = maek_nearest_name(type, names, types.count);
+	return maek_errors_add(errors, MAEK_ERROR, "unknown-type", (struct maek_place){0},
+	                       nearest ? maek_arena_format(arena, "did you mean '%s'?", nearest) : NULL,
+	                       "the graph has no node of type '%s'", type);
+}
+
 static bool keep_types(const struct maek_graph *graph, const struct maek_narrowing *how, bool *kept,
-                       struct maek_errors *errors)
+                       struct maek_arena *arena, struct maek_errors *errors)
 {
 	for (size_t k = 0; k < how->type_count; k++) {
 		size_t found = 0;
@@ -50,8 +65,7 @@ static bool keep_types(const struct maek_graph *graph, const struct maek_narrowi
 				found++;
 			}
 		if (!found)
-			return maek_errors_add(errors, MAEK_ERROR, "unknown-type", (struct maek_place){0}, NULL,
-			                       "the graph has no node of type '%s'", how->types[k]);
+			return unknown_type(graph, how->types[k], arena, errors);
 	}
 	for (size_t i = 0; i < graph->nodes.count && !how->type_count; i++)
 		kept[i] = true;
@@ -134,7 +148,7 @@ const struct maek_graph *maek_narrow(const struct maek_graph *graph, const struc
 	if (!how->type_count && !how->focus && !how->top)
 		return graph;
 	bool *kept = maek_arena_alloc(arena, graph->nodes.count + 1);
-	if (!keep_types(graph, how, kept, errors) || (how->focus && !keep_near(graph, how, kept, arena, errors)))
+	if (!keep_types(graph, how, kept, arena, errors) || (how->focus && !keep_near(graph, how, kept, arena, errors)))
 		return NULL;
 	if (how->top)
 		keep_top(graph, how->top, kept, arena);

@@ -59,6 +59,12 @@ struct maek_style maek_style_of(const struct maek_rules *rules, const char *them
 	return style;
 }
 
+bool maek_style_has_units(const struct maek_rules *rules, const char *units)
+{
+	const struct maek_yaml *all = rules ? maek_rules_style(rules, "units") : NULL;
+	return strcmp(units, "en") == 0 || maek_yaml_get(all, units);
+}
+
 /* Okabe and Ito's colours, as borders, with pale fills: fill, border, text. */
 static const struct maek_shade cycle[][3] = {
 	{{"#E6F1FA", "#10314A"}, {"#0072B2", "#56B4E9"}, {"#0B3A5C", "#D3EAFB"}},

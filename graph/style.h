@@ -34,6 +34,9 @@ struct maek_style {
 struct maek_style maek_style_of(const struct maek_rules *rules, const char *theme, const char *units,
                                 struct maek_palette *palette);
 
+/* Are there such units? "en" always is, other names come from the rules (may be NULL). */
+bool maek_style_has_units(const struct maek_rules *rules, const char *units);
+
 /* Colours of a type, relation or other named style; `index` picks from a cycle that colour-blind readers can tell apart
  * when nobody styled it. */
 struct maek_colors maek_style_colors(const struct maek_style *style, const char *name, size_t index);
