@@ -23,11 +23,11 @@ bool maek_corpus_format(const struct maek_options *options, enum maek_format *fo
 	return false;
 }
 
-static void report_limits(const struct maek_facts *facts, struct maek_corpus_totals *totals)
+static void report_limits(const struct maek_facts *facts, struct maek_corpus_totals *totals, FILE *messages)
 {
 	totals->limits += facts->limits.count;
 	for (size_t i = 0; i < facts->limits.count; i++)
-		fprintf(stderr, "maek: %s: the rule %s hit the limit '%s'; its matches there are missing\n", facts->id,
+		fprintf(messages, "maek: %s: the rule %s hit the limit '%s'; its matches there are missing\n", facts->id,
 		        facts->limits.items[i].rule, facts->limits.items[i].limit);
 }
 
@@ -39,6 +39,7 @@ struct pass {
 	bool (*each)(void *context, const struct maek_document *document, const struct maek_facts *facts);
 	void *context;
 	struct maek_corpus_totals *totals;
+	FILE *messages;
 };
 
 static bool next(const struct pass *pass, bool *more)
@@ -50,7 +51,7 @@ static bool next(const struct pass *pass, bool *more)
 	int got = maek_reader_next(pass->reader, arena, &document, &errors);
 	const char *message = errors.list.count ? errors.list.items[0].message : "unreadable";
 	*more = got != 0;
-	maek_report_errors(&errors, stderr);
+	maek_report_errors(&errors, pass->messages);
 	if (!got)
 		return true;
 	if (got < 0)
@@ -58,7 +59,7 @@ static bool next(const struct pass *pass, bool *more)
 	const struct maek_facts *facts = pass->coverage
 	                                     ? maek_coverage_add(pass->coverage, pass->worker, arena, document)
 	                                     : maek_extract(pass->worker, arena, document);
-	report_limits(facts, pass->totals);
+	report_limits(facts, pass->totals, pass->messages);
 	pass->totals->mentions += facts->mentions.count;
 	pass->totals->facts += facts->facts.count;
 	return pass->each(pass->context, document, facts);
@@ -71,6 +72,7 @@ static bool each_document(const struct maek_options *options, const struct maek_
 	pass->reader = maek_reader_new(options->arguments.items + first, options->arguments.count - first, format);
 	pass->worker = maek_worker_new(rules);
 	pass->arena = maek_arena_new();
+	pass->messages = options->messages ? options->messages : stderr;
 	*pass->totals = (struct maek_corpus_totals){0};
 	bool ok = true, more = true;
 	while (ok && more) {

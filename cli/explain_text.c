@@ -160,7 +160,7 @@ void maek_explain_write_sentence(const struct maek_explained_sentence *sentence)
 
 /* ---- a rule */
 
-void maek_explain_write_furthest(const struct maek_explained_rule *rule, int indent)
+static void write_furthest(const struct maek_explained_rule *rule, int indent)
 {
 	if (rule->furthest) {
 		maek_paint_spaces(indent);
@@ -178,9 +178,35 @@ void maek_explain_write_furthest(const struct maek_explained_rule *rule, int ind
 	write_sentence_line(&rule->text, indent);
 }
 
+static void write_drops(const struct maek_explained_rule *rule, int indent)
+{
+	for (size_t i = 0; i < rule->drops.count; i++) {
+		const struct maek_explained_drop *drop = &rule->drops.items[i];
+		maek_paint_spaces(indent);
+		printf("dropped [%s]: %s\n", drop->cause, drop->message);
+		write_yaml(&drop->yaml, indent + 2);
+		write_sentence_line(&drop->text, indent + 2);
+	}
+}
+
+static bool has_fired(const struct maek_explained_rule *rule)
+{
+	return strcmp(rule->cause, "fired") == 0;
+}
+
+static void write_verdict(const struct maek_explained_rule *rule)
+{
+	maek_paint(has_fired(rule) ? MAEK_PAINT_GOOD : MAEK_PAINT_BAD);
+	printf("%s", has_fired(rule) ? "fired" : "did not fire");
+	maek_paint(MAEK_PAINT_OFF);
+	if (has_fired(rule) && rule->made.count)
+		puts("");
+	else
+		printf(" [%s]: %s\n", rule->cause, rule->message);
+}
+
 void maek_explain_write_rule(const struct maek_explained_rule *rule)
 {
-	bool fired = strcmp(rule->cause, "fired") == 0;
 	maek_paint(MAEK_PAINT_BOLD);
 	printf("%s", rule->id);
 	maek_paint(MAEK_PAINT_OFF);
@@ -188,19 +214,21 @@ void maek_explain_write_rule(const struct maek_explained_rule *rule)
 	printf("  %s", rule->at);
 	maek_paint(MAEK_PAINT_OFF);
 	puts("");
-	maek_paint(fired ? MAEK_PAINT_GOOD : MAEK_PAINT_BAD);
-	printf("%s", fired ? "fired" : "did not fire");
-	maek_paint(MAEK_PAINT_OFF);
-	if (fired && rule->made.count)
-		puts("");
-	else
-		printf(" [%s]: %s\n", rule->cause, rule->message);
+	write_verdict(rule);
 	write_items("made", rule->made.items, rule->made.count);
-	for (size_t i = 0; i < rule->drops.count; i++) {
-		const struct maek_explained_drop *drop = &rule->drops.items[i];
-		printf("dropped [%s]: %s\n", drop->cause, drop->message);
-		write_yaml(&drop->yaml, 2);
-		write_sentence_line(&drop->text, 2);
+	write_drops(rule, 0);
+	write_furthest(rule, 2);
+}
+
+bool maek_explain_write_why(const struct maek_explained_rule *rule, int indent)
+{
+	if (has_fired(rule) && !rule->drops.count)
+		return false;
+	if (!has_fired(rule)) {
+		maek_paint_spaces(indent);
+		write_verdict(rule);
 	}
-	maek_explain_write_furthest(rule, 2);
+	write_drops(rule, indent);
+	write_furthest(rule, indent + 2);
+	return true;
 }

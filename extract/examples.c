@@ -10,7 +10,7 @@
 #include <string.h>
 
 struct facts {
-	const char **items;
+	struct maek_example_row *items;
 	size_t count, room;
 };
 
@@ -20,12 +20,16 @@ struct gathering {
 	struct facts *facts;
 };
 
-static void add(const struct gathering *gathering, const char *fact)
+/* A fact counts once, at the first place where it is said. */
+static void add(const struct gathering *gathering, const char *fact, struct maek_span span)
 {
 	for (size_t i = 0; i < gathering->facts->count; i++)
-		if (strcmp(gathering->facts->items[i], fact) == 0)
+		if (strcmp(gathering->facts->items[i].fact, fact) == 0)
 			return;
-	*MAEK_PUSH(gathering->state->arena, gathering->facts) = fact;
+	struct maek_example_row *row = MAEK_PUSH(gathering->state->arena, gathering->facts);
+	*row = (struct maek_example_row){.fact = fact, .found = true};
+	row->cp[0] = gathering->state->document->code_points[span.start];
+	row->cp[1] = gathering->state->document->code_points[span.end];
 }
 
 static void add_mentions(const struct gathering *gathering, const struct maek_rule *rule)
@@ -34,13 +38,13 @@ static void add_mentions(const struct gathering *gathering, const struct maek_ru
 	for (size_t i = 0; i < state->mentions.count; i++) {
 		const struct maek_found *found = &state->mentions.items[i];
 		if (found->rule == rule && (!found->dead || found->lost_to != MAEK_NOT))
-			add(gathering, maek_fact_text_mention(state, (int)i, found->type));
+			add(gathering, maek_fact_text_mention(state, (int)i, found->type), found->span);
 	}
 	for (size_t i = 0; i < state->repeats.count; i++) {
 		const struct maek_repeat *repeat = &state->repeats.items[i];
-		if (repeat->rule == rule && maek_state_root(state, repeat->type) ==
-		                                maek_state_root(state, state->mentions.items[repeat->mention].type))
-			add(gathering, maek_fact_text_mention(state, repeat->mention, repeat->type));
+		const struct maek_found *found = &state->mentions.items[repeat->mention];
+		if (repeat->rule == rule && maek_state_root(state, repeat->type) == maek_state_root(state, found->type))
+			add(gathering, maek_fact_text_mention(state, repeat->mention, repeat->type), found->span);
 	}
 }
 
@@ -50,98 +54,137 @@ static void add_claims(const struct gathering *gathering, const struct maek_rule
 	for (size_t i = 0; i < state->claims.count; i++) {
 		const struct maek_claim *claim = &state->claims.items[i];
 		if (claim->hit && claim->hit->rule == rule && !maek_fact_is_lesser(state, claim))
-			add(gathering, maek_fact_text_claim(state, claim));
+			add(gathering, maek_fact_text_claim(state, claim), claim->hit->span);
 	}
 }
 
 static void add_names(const struct gathering *gathering, const struct maek_rule *rule)
 {
 	struct maek_state *state = gathering->state;
-	for (size_t i = 0; i < state->links.count; i++)
-		if (state->links.items[i].rule == rule && !state->links.items[i].anaphor)
-			add(gathering, maek_fact_text_link(state, &state->links.items[i]));
-	for (size_t i = 0; i < state->topics.count; i++)
-		if (state->topics.items[i].rule == rule && state->topics.items[i].lasts != 0)
-			add(gathering, maek_fact_text_topic(state, &state->topics.items[i]));
+	for (size_t i = 0; i < state->links.count; i++) {
+		const struct maek_link *link = &state->links.items[i];
+		if (link->rule == rule && !link->anaphor)
+			add(gathering, maek_fact_text_link(state, link), state->mentions.items[link->a].span);
+	}
+	for (size_t i = 0; i < state->topics.count; i++) {
+		const struct maek_topic *topic = &state->topics.items[i];
+		if (topic->rule == rule && topic->lasts != 0 && topic->count)
+			add(gathering, maek_fact_text_topic(state, topic), state->mentions.items[topic->mentions[0]].span);
+	}
 }
 
 static void add_derived(const struct gathering *gathering, const struct maek_infer_rule *rule)
 {
-	for (size_t i = 0; i < gathering->entity_facts->count; i++)
-		if (maek_fact_is_derived_by(&gathering->entity_facts->items[i], rule))
-			add(gathering, maek_fact_text_derived(gathering->state, &gathering->entity_facts->items[i]));
+	struct maek_state *state = gathering->state;
+	for (size_t i = 0; i < gathering->entity_facts->count; i++) {
+		const struct maek_entity_fact *fact = &gathering->entity_facts->items[i];
+		for (size_t k = 0; k < fact->grounds.count; k++) {
+			const struct maek_ground *ground = &fact->grounds.items[k];
+			if (!ground->steps || ground->steps->rule != rule)
+				continue;
+			bool is_said = ground->claim && ground->claim->hit;
+			int mention = ground->claim ? ground->claim->args[0] : ground->mentions[0];
+			add(gathering, maek_fact_text_derived(state, fact),
+			    is_said ? ground->claim->hit->span : state->mentions.items[mention].span);
+		}
+	}
 }
 
-static int by_text(const void *a, const void *b)
+static int by_fact(const void *a, const void *b)
 {
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
+	return strcmp(((const struct maek_example_row *)a)->fact, ((const struct maek_example_row *)b)->fact);
 }
 
 static void sort(struct facts *facts)
 {
 	if (facts->count)
-		qsort(facts->items, facts->count, sizeof *facts->items, by_text);
+		qsort(facts->items, facts->count, sizeof *facts->items, by_fact);
 }
 
-static bool same(const struct facts *a, const struct facts *b)
+/* Both sorted lists as one; true when they are the same. */
+static bool join(struct maek_arena *arena, const struct facts *expected, const struct facts *found, struct facts *out)
 {
-	for (size_t i = 0; a->count == b->count && i < a->count; i++)
-		if (strcmp(a->items[i], b->items[i]) != 0)
-			return false;
-	return a->count == b->count;
+	size_t e = 0, f = 0;
+	bool same = true;
+	while (e < expected->count || f < found->count) {
+		int order = e == expected->count ? 1 : f == found->count ? -1 : by_fact(&expected->items[e], &found->items[f]);
+		struct maek_example_row *row = MAEK_PUSH(arena, out);
+		*row = order < 0 ? expected->items[e] : found->items[f];
+		row->expected = order <= 0;
+		same = same && order == 0;
+		e += order <= 0;
+		f += order >= 0;
+	}
+	return same;
 }
 
 struct runner {
-	const struct maek_rules *rules;
 	struct maek_worker *worker;
 	struct maek_arena *arena;
+	bool (*is_wanted)(void *, const char *);
 	void (*each)(void *, const struct maek_example_result *);
 	void *context;
 	size_t ran;
 };
 
+static void gather(struct runner *runner, const struct maek_document *document, const struct maek_rule *rule,
+                   const struct maek_infer_rule *infer, struct facts *found)
+{
+	struct maek_entity_facts entity_facts;
+	struct maek_state *state = maek_run(runner->worker, runner->arena, document, &entity_facts);
+	struct gathering gathering = {state, &entity_facts, found};
+	if (rule) {
+		add_mentions(&gathering, rule);
+		add_claims(&gathering, rule);
+		add_names(&gathering, rule);
+	} else {
+		add_derived(&gathering, infer);
+	}
+}
+
 static void run_one(struct runner *runner, const char *id, const struct maek_example *example, const struct maek_rule *rule,
                     const struct maek_infer_rule *infer)
 {
-	struct maek_document *document;
-	struct maek_entity_facts entity_facts;
-	struct facts found = {0}, expected = {0};
+	struct maek_document *document = NULL;
+	struct facts found = {0}, expected = {0}, rows = {0};
 	runner->ran++;
-	if (maek_document_read(runner->arena, example->text->value, "example", MAEK_FORMAT_TEXT, &document, NULL)) {
-		struct maek_state *state = maek_run(runner->worker, runner->arena, document, &entity_facts);
-		struct gathering gathering = {state, &entity_facts, &found};
-		if (rule) {
-			add_mentions(&gathering, rule);
-			add_claims(&gathering, rule);
-			add_names(&gathering, rule);
-		} else {
-			add_derived(&gathering, infer);
-		}
-	}
+	if (!maek_document_read(runner->arena, example->text->value, "example", MAEK_FORMAT_TEXT, &document, NULL))
+		document = NULL;
+	if (document)
+		gather(runner, document, rule, infer, &found);
 	for (size_t i = 0; i < example->finds->count; i++)
-		if (example->finds->items[i]->kind == MAEK_YAML_SCALAR)
-			*MAEK_PUSH(runner->arena, &expected) = example->finds->items[i]->value.bytes;
+		MAEK_PUSH(runner->arena, &expected)->fact = example->finds->items[i]->value.bytes;
 	sort(&found);
 	sort(&expected);
-	struct maek_example_result result = {.rule = id, .place = example->text->place, .text = example->text->value.bytes};
-	memcpy(&result.found, &found, sizeof found);
-	memcpy(&result.expected, &expected, sizeof expected);
-	result.passed = same(&found, &expected);
+	struct maek_example_result result = {.rule = id,
+	                                     .place = example->text->place,
+	                                     .text = example->text->value.bytes,
+	                                     .todo = example->todo,
+	                                     .finds = example->finds,
+	                                     .document = document};
+	result.passed = join(runner->arena, &expected, &found, &rows);
+	memcpy(&result.rows, &rows, sizeof rows);
 	runner->each(runner->context, &result);
 	maek_arena_reset(runner->arena);
 }
 
-size_t maek_examples_run(const struct maek_rules *rules, void (*each)(void *, const struct maek_example_result *), void *context)
+static void run_all(struct runner *runner, const char *id, const struct maek_example_list *examples,
+                    const struct maek_rule *rule, const struct maek_infer_rule *infer)
 {
-	struct runner runner = {.rules = rules, .each = each, .context = context};
+	for (size_t i = 0; i < examples->count && runner->is_wanted(runner->context, id); i++)
+		run_one(runner, id, &examples->items[i], rule, infer);
+}
+
+size_t maek_examples_run(const struct maek_rules *rules, bool (*is_wanted)(void *, const char *),
+                         void (*each)(void *, const struct maek_example_result *), void *context)
+{
+	struct runner runner = {.is_wanted = is_wanted, .each = each, .context = context};
 	runner.worker = maek_worker_new(rules);
 	runner.arena = maek_arena_new();
 	for (size_t i = 0; i < rules->rules.count; i++)
-		for (size_t k = 0; k < rules->rules.items[i]->examples.count; k++)
-			run_one(&runner, rules->rules.items[i]->id, &rules->rules.items[i]->examples.items[k], rules->rules.items[i], NULL);
+		run_all(&runner, rules->rules.items[i]->id, &rules->rules.items[i]->examples, rules->rules.items[i], NULL);
 	for (size_t i = 0; i < rules->infer.count; i++)
-		for (size_t k = 0; k < rules->infer.items[i]->examples.count; k++)
-			run_one(&runner, rules->infer.items[i]->id, &rules->infer.items[i]->examples.items[k], NULL, rules->infer.items[i]);
+		run_all(&runner, rules->infer.items[i]->id, &rules->infer.items[i]->examples, NULL, rules->infer.items[i]);
 	maek_arena_free(runner.arena);
 	maek_worker_free(runner.worker);
 	return runner.ran;

@@ -5,17 +5,28 @@
 
 #include "extract/extract.h"
 
-struct maek_example_result {
-	const char *rule; /* "korean-ai/model-quoted" */
-	struct maek_place place; /* of the example's text */
-	const char *text;
-	MAEK_LIST(const char *) expected, found; /* sorted facts: "Model(A.X K1)", "develops(KT, A.X K1)" */
-	bool passed;
+/* A fact that an example expects, or that its rule finds in it, or both. */
+struct maek_example_row {
+	const char *fact; /* "Model(A.X K1)", "develops(KT, A.X K1)" */
+	bool expected, found;
+	uint32_t cp[2];   /* found: the mention, or what the rule matched; code points of the text */
 };
 
-/* Runs every example of every rule; calls `each` with its result, which is valid during the call. Returns how many ran. */
-size_t maek_examples_run(const struct maek_rules *rules, void (*each)(void *context, const struct maek_example_result *result),
-                         void *context);
+struct maek_example_result {
+	const char *rule;        /* "korean-ai/model-quoted" */
+	struct maek_place place; /* of the example's text */
+	const char *text;
+	const char *todo;        /* what the rule cannot do yet ("": not said), NULL: the example must pass */
+	MAEK_LIST(struct maek_example_row) rows; /* by fact, in the order of bytes */
+	bool passed;                             /* every row is expected and found */
+	const struct maek_yaml *finds;           /* where the expected facts are written */
+	const struct maek_document *document;    /* NULL: the text is no document */
+};
+
+/* Runs the examples of the rules that are wanted; calls `each` with every result, which is valid during the call. Returns
+ * how many ran. */
+size_t maek_examples_run(const struct maek_rules *rules, bool (*is_wanted)(void *context, const char *rule),
+                         void (*each)(void *context, const struct maek_example_result *result), void *context);
 
 /* Calls `each` for every rule that has fewer than two examples, or none in which it stays silent. */
 void maek_examples_missing(const struct maek_rules *rules,

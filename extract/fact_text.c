@@ -85,11 +85,3 @@ bool maek_fact_is_lesser(const struct maek_state *state, const struct maek_claim
 			return true;
 	return false;
 }
-
-bool maek_fact_is_derived_by(const struct maek_entity_fact *fact, const struct maek_infer_rule *rule)
-{
-	for (size_t i = 0; i < fact->grounds.count; i++)
-		if (fact->grounds.items[i].steps && fact->grounds.items[i].steps->rule == rule)
-			return true;
-	return false;
-}

@@ -18,7 +18,5 @@ const char *maek_fact_text_derived(const struct maek_state *state, const struct 
 
 /* Does another claim of the same rule and arguments say more attributes? */
 bool maek_fact_is_lesser(const struct maek_state *state, const struct maek_claim *claim);
-/* Was `rule` the last step of a derivation of the fact? */
-bool maek_fact_is_derived_by(const struct maek_entity_fact *fact, const struct maek_infer_rule *rule);
 
 #endif

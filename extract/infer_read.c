@@ -148,21 +148,6 @@ static void read_only(const struct infer_reader *infer, const struct maek_yaml *
 	}
 }
 
-static void read_examples(const struct infer_reader *infer, const struct maek_yaml *list)
-{
-	if (!maek_expect(list, MAEK_YAML_LIST, "examples", infer->reader->errors))
-		return;
-	for (size_t i = 0; i < list->count; i++) {
-		const struct maek_yaml *text = maek_yaml_get(list->items[i], "text"), *finds = maek_yaml_get(list->items[i], "finds");
-		if (!text || !finds)
-			maek_errors_add(infer->reader->errors, MAEK_ERROR, "missing-key", list->items[i]->place, "write: - { text: '...', finds: [...] }",
-			                "an example needs `text` and `finds`");
-		else if (maek_expect(text, MAEK_YAML_SCALAR, "text", infer->reader->errors) &&
-		         maek_expect(finds, MAEK_YAML_LIST, "finds", infer->reader->errors))
-			*MAEK_PUSH(infer->reader->rules->arena, &infer->rule->examples) = (struct maek_example){text, finds};
-	}
-}
-
 static void read_parts(struct infer_reader *infer, const struct maek_yaml *node)
 {
 	struct maek_arena *arena = infer->reader->rules->arena;
@@ -178,7 +163,7 @@ static void read_parts(struct infer_reader *infer, const struct maek_yaml *node)
 			*MAEK_PUSH(arena, &infer->rule->unless) = atom;
 	read_only(infer, maek_yaml_get(node, "only"));
 	read_heads(infer, maek_yaml_get(node, "then"));
-	read_examples(infer, maek_yaml_get(node, "examples"));
+	maek_examples_read(infer->reader, maek_yaml_get(node, "examples"), &infer->rule->examples);
 }
 
 struct maek_infer_rule *maek_infer_read(const struct maek_rule_reader *reader, const struct maek_yaml *node)

@@ -99,7 +99,12 @@ struct maek_refers {
 
 struct maek_example {
 	const struct maek_yaml *text;
-	const struct maek_yaml *finds; /* a list */
+	const struct maek_yaml *finds; /* a list of scalars */
+	const char *todo;              /* what the rule cannot do yet ("" when that is not said), NULL: it must pass */
+};
+struct maek_example_list {
+	struct maek_example *items;
+	size_t count, room;
 };
 
 struct maek_rule {
@@ -120,7 +125,7 @@ struct maek_rule {
 	MAEK_LIST(struct maek_emit) unless_facts;
 	MAEK_LIST(struct maek_emit) emits;
 	struct maek_refers refers;
-	MAEK_LIST(struct maek_example) examples;
+	struct maek_example_list examples;
 };
 
 /* An entry of `candidates:`: a rule without facts, whose one group is the candidate. Not among the rules of a stage. */
@@ -163,7 +168,7 @@ struct maek_infer_rule {
 	size_t variable_count;
 	double confidence;
 	int stratum;
-	MAEK_LIST(struct maek_example) examples;
+	struct maek_example_list examples;
 };
 
 /* A file of a pack, as it is run: its lexicons, then its rules. */

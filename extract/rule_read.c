@@ -146,25 +146,6 @@ static void read_emits(const struct maek_rule_reader *reader, struct maek_rule *
 	maek_emit_check(reader, rule);
 }
 
-static void read_examples(const struct maek_rule_reader *reader, struct maek_rule *rule, const struct maek_yaml *list)
-{
-	static const char *const known[] = {"text", "finds", "todo", NULL};
-	if (!maek_expect(list, MAEK_YAML_LIST, "examples", reader->errors))
-		return;
-	for (size_t i = 0; i < list->count; i++) {
-		const struct maek_yaml *item = list->items[i];
-		if (!maek_expect(item, MAEK_YAML_MAP, "an example", reader->errors))
-			continue;
-		maek_expect_keys(item, known, "an example", reader->errors);
-		const struct maek_yaml *text = maek_yaml_get(item, "text"), *finds = maek_yaml_get(item, "finds");
-		if (!text || !finds)
-			maek_errors_add(reader->errors, MAEK_ERROR, "missing-key", item->place, "write: - { text: '...', finds: [...] }", "an example needs `text` and `finds`");
-		else if (maek_expect(text, MAEK_YAML_SCALAR, "text", reader->errors) &&
-		         maek_expect(finds, MAEK_YAML_LIST, "finds", reader->errors))
-			*MAEK_PUSH(reader->rules->arena, &rule->examples) = (struct maek_example){text, finds};
-	}
-}
-
 static double read_confidence(const struct maek_rule_reader *reader, const struct maek_yaml *node)
 {
 	const struct maek_yaml *value = maek_yaml_get(node, "confidence");
@@ -212,6 +193,6 @@ struct maek_rule *maek_rule_read(const struct maek_rule_reader *reader, const st
 		maek_conditions_read(reader, rule, node);
 		read_emits(reader, rule, node);
 	}
-	read_examples(reader, rule, maek_yaml_get(node, "examples"));
+	maek_examples_read(reader, maek_yaml_get(node, "examples"), &rule->examples);
 	return reader->errors->error_count == before ? rule : NULL;
 }

@@ -40,6 +40,9 @@ bool maek_emit_read(const struct maek_rule_reader *reader, struct maek_rule *rul
 /* After all facts of a rule are read: do the groups fit the relations' signatures? */
 void maek_emit_check(const struct maek_rule_reader *reader, const struct maek_rule *rule);
 
+/* Reads `examples:` of a rule or infer rule. */
+void maek_examples_read(const struct maek_rule_reader *reader, const struct maek_yaml *list, struct maek_example_list *out);
+
 /* Reads an infer rule; NULL when it is wrong. */
 struct maek_infer_rule *maek_infer_read(const struct maek_rule_reader *reader, const struct maek_yaml *node);
 /* Orders the infer rules into strata; a cycle through `unless` or `only` is an error. */

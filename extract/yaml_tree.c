@@ -144,6 +144,13 @@ static struct maek_yaml *new_node(struct loader *loader, enum maek_yaml_kind kin
 	return node;
 }
 
+/* The part of the file between two marks. */
+static struct maek_text raw_between(const struct loader *loader, yaml_mark_t from, yaml_mark_t to)
+{
+	size_t start = byte_of(loader, from.line, from.column), end = byte_of(loader, to.line, to.column);
+	return (struct maek_text){loader->file->bytes.bytes + start, end > start ? end - start : 0};
+}
+
 static struct maek_yaml *read_scalar(struct loader *loader, const yaml_event_t *event)
 {
 	struct maek_yaml *node = new_node(loader, MAEK_YAML_SCALAR, event);
@@ -156,9 +163,7 @@ static struct maek_yaml *read_scalar(struct loader *loader, const yaml_event_t *
 	}
 	node->style = styles[event->data.scalar.style];
 	node->value = (struct maek_text){maek_arena_copy(loader->arena, (const char *)event->data.scalar.value, size), size};
-	size_t start = byte_of(loader, event->start_mark.line, event->start_mark.column);
-	size_t end = byte_of(loader, event->end_mark.line, event->end_mark.column);
-	node->raw = (struct maek_text){loader->file->bytes.bytes + start, end > start ? end - start : 0};
+	node->raw = raw_between(loader, event->start_mark, event->end_mark);
 	if (event->start_mark.line == event->end_mark.line)
 		node->place.end_column = (int)event->end_mark.column + 1;
 	if (maek_text_invalid_at(node->value) < size) {
@@ -175,10 +180,18 @@ struct nodes {
 	size_t count, room;
 };
 
+static size_t end_of_items(const struct maek_yaml *list)
+{
+	const struct maek_text last = list->count ? list->items[list->count - 1]->raw : (struct maek_text){0};
+	return last.bytes ? (size_t)(last.bytes + last.size - list->raw.bytes) : list->raw.size;
+}
+
 static struct maek_yaml *read_list(struct loader *loader, const yaml_event_t *start)
 {
 	struct maek_yaml *node = new_node(loader, MAEK_YAML_LIST, start);
 	struct nodes items = {0};
+	yaml_mark_t from = start->start_mark;
+	bool is_flow = start->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
 	if (has_extras(loader, start, start->data.sequence_start.anchor, start->data.sequence_start.tag))
 		return NULL;
 	for (;;) {
@@ -186,6 +199,7 @@ static struct maek_yaml *read_list(struct loader *loader, const yaml_event_t *st
 		if (!next_event(loader, &event))
 			return NULL;
 		if (event.type == YAML_SEQUENCE_END_EVENT) {
+			node->raw = raw_between(loader, from, event.end_mark);
 			yaml_event_delete(&event);
 			break;
 		}
@@ -196,6 +210,8 @@ static struct maek_yaml *read_list(struct loader *loader, const yaml_event_t *st
 	}
 	node->items = items.items;
 	node->count = items.count;
+	if (!is_flow) /* the end of a block is known only where the next thing begins */
+		node->raw.size = end_of_items(node);
 	return node;
 }
 

@@ -17,10 +17,10 @@ enum maek_yaml_style { MAEK_YAML_PLAIN, MAEK_YAML_SINGLE, MAEK_YAML_DOUBLE, MAEK
 struct maek_yaml {
 	enum maek_yaml_kind kind;
 	struct maek_place place; /* of the value; for a scalar its end_column when it is on one line */
+	struct maek_text raw;    /* scalars and lists: as written in the file, with quotes and brackets */
 	/* scalars */
 	enum maek_yaml_style style;
 	struct maek_text value;  /* NUL-terminated */
-	struct maek_text raw;    /* as written in the file, quotes and all */
 	const struct maek_yaml_file *file;
 	/* maps: keys[i] is a scalar, items[i] its value; lists: items only */
 	const struct maek_yaml *const *keys;
