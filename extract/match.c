@@ -54,7 +54,7 @@ static void split(const struct run *run, const struct maek_group *group, struct 
 	}
 }
 
-static bool bind_group(const struct run *run, const struct maek_group *group, struct maek_span span,
+static bool bind_group(const struct run *run, const struct maek_group *group, int type, struct maek_span span,
                        struct maek_binding *out)
 {
 	if (group->list)
@@ -65,8 +65,8 @@ static bool bind_group(const struct run *run, const struct maek_group *group, st
 	}
 	size_t room = 0;
 	struct maek_bound bound = {maek_view_span(run->view, span), MAEK_NOT};
-	if (!group->raw) {
-		bound.mention = maek_view_mention(run->state, run->view, span.start, group->type);
+	if (type != MAEK_NO_TYPE) {
+		bound.mention = maek_view_mention(run->state, run->view, span.start, type);
 		if (bound.mention == MAEK_NOT)
 			return false;
 		bound.span = run->state->mentions.items[bound.mention].span;
@@ -82,7 +82,8 @@ static bool bind(const struct run *run, const struct maek_span *spans, uint32_t 
 		uint8_t group = run->pattern->group_of[number];
 		if (!group || !maek_span_is_set(spans[number]) || groups[group - 1].count)
 			continue;
-		if (!bind_group(run, &run->rule->groups.items[group - 1], spans[number], &groups[group - 1]))
+		if (!bind_group(run, &run->rule->groups.items[group - 1], run->pattern->type_of[number], spans[number],
+		                &groups[group - 1]))
 			return false;
 	}
 	return true;

@@ -144,7 +144,9 @@ static void name_group(void *context, const char *name, uint32_t number)
 	}
 	if (at < 0 || number > MAEK_PATTERN_GROUPS)
 		return;
+	const struct maek_typed_group *typed = typed_group(&naming->pattern->expansion, name);
 	naming->pattern->group_of[number] = (uint8_t)(at + 1);
+	naming->pattern->type_of[number] = (int8_t)(typed ? typed->type : MAEK_NO_TYPE);
 	naming->pattern->pinned++;
 	naming->pattern->names_list |= naming->rule->groups.items[at].list;
 }

@@ -247,10 +247,11 @@ static uint32_t spelled_at(struct maek_text text, struct maek_text spelling, siz
 	return (uint32_t)at;
 }
 
-static bool is_free(struct maek_state *state, struct maek_span span)
+/* No mention stands there that would be in the way of one of this type. */
+static bool is_free(struct maek_state *state, int type, struct maek_span span)
 {
-	const uint32_t *cover = state->covers[0];
-	for (uint32_t at = span.start; cover && at < span.end; at++)
+	const uint32_t *cover = cover_of(state, type);
+	for (uint32_t at = span.start; at < span.end; at++)
 		if (cover[at])
 			return false;
 	return true;
@@ -276,7 +277,7 @@ static void spread_one(struct maek_state *state, int mention)
 		struct maek_found copy = source;
 		copy.span = maek_view_span(state->plain, (struct maek_span){(uint32_t)at, end});
 		copy.spread = false;
-		if (is_free(state, copy.span))
+		if (is_free(state, copy.type, copy.span))
 			accept(state, &copy);
 		at = end;
 	}

@@ -24,7 +24,7 @@ enum maek_region {
 /* A group of a rule: the same name in all its patterns is one group. */
 struct maek_group {
 	const char *name;
-	int type;          /* of {Type:name}; MAEK_NO_TYPE for raw text */
+	int type;          /* of {Type:name} in the first pattern that has it; MAEK_NO_TYPE for raw text */
 	bool list, raw;
 	bool notes;        /* list: what stands in parentheses is a note, not a member */
 	const struct maek_pattern *splitter;     /* raw: `split`, cuts the text into several */
@@ -40,6 +40,7 @@ struct maek_match_pattern {
 	struct maek_expansion expansion;
 	const struct maek_yaml *scalar;
 	uint8_t group_of[MAEK_PATTERN_GROUPS + 1]; /* by capture number: index of the rule's group + 1, 0: none */
+	int8_t type_of[MAEK_PATTERN_GROUPS + 1];   /* by capture number: type of its {Type:name}, MAEK_NO_TYPE for raw text */
 	uint8_t list_of[MAEK_PATTERN_GROUPS + 1];  /* by index in expansion.groups: index of the rule's group */
 	uint32_t pinned;   /* conditions: how many of the rule's groups it names */
 	bool names_list;   /* conditions: names a list group of the rule */
