@@ -7,7 +7,7 @@
 
 enum maek_exit {
 	MAEK_EXIT_DONE = 0,
-	MAEK_EXIT_FINDINGS = 1, /* check, test, eval, verify: something was found */
+	MAEK_EXIT_FINDINGS = 1, /* check, test, diff, eval, verify: something was found */
 	MAEK_EXIT_USAGE = 2,
 	MAEK_EXIT_INPUT = 3,  /* bad input or rules */
 	MAEK_EXIT_OUTPUT = 4, /* output could not be written */
@@ -23,6 +23,6 @@ struct maek_command {
 
 extern const struct maek_command maek_command_run, maek_command_extract, maek_command_link, maek_command_merge,
 	maek_command_export, maek_command_render, maek_command_check, maek_command_test, maek_command_verify, maek_command_eval,
-	maek_command_coverage, maek_command_explain, maek_command_version;
+	maek_command_coverage, maek_command_explain, maek_command_diff, maek_command_version;
 
 #endif
