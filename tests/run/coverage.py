@@ -162,12 +162,12 @@ def corpus():
 def unknown_words(folder):
     """Names that no rule of the pack takes are proposed."""
     path = os.path.join(folder, "unknown.txt")
-    lines = ["이 도구는 3000만 파라미터로 돌아간다. LLM 이야기다.", "어제 구축한 'Zephyr X'는 빠르다.", "올해 공개한 ZephyrQ는 느리다.",
+    lines = ["이 도구는 3000K 파라미터로 돌아간다. LLM 이야기다.", "어제 구축한 'Zephyr X'는 빠르다.", "올해 공개한 ZephyrQ는 느리다.",
              "시장에서 도담진흥원이라고 말했다."]
     open(path, "w", encoding="utf-8").write("\n".join(lines) + "\n")
     found = {kind["id"].split("/")[1]: [(item["text"], item["line"]) for item in kind["items"]]
              for kind in coverage(RULES, path)["candidates"]}
-    check(found["unknown-size"] == [("3000만", 1)], found)
+    check(found["unknown-size"] == [("3000K", 1)], found)
     check(found["unknown-model-quoted"] == [("Zephyr X", 2)], found)
     check(found["unknown-model-bare"] == [("ZephyrQ", 3)], found)
 
