@@ -3,6 +3,7 @@
 #include "cli/output.h"
 #include "cli/report.h"
 #include "extract/lint.h"
+#include "extract/pack_find.h"
 #include "graph/problems_json.h"
 #include "graph/view.h"
 
@@ -55,8 +56,9 @@ static const char **folders_of(const struct maek_options *options, size_t count)
 {
 	const char **folders = maek_arena_alloc(options->arena, (count + 1) * sizeof *folders);
 	for (size_t i = 0; i < count; i++)
-		folders[i] =
-			i < options->packs.count ? options->packs.items[i] : options->arguments.items[i - options->packs.count];
+		folders[i] = maek_pack_find(options->arena, i < options->packs.count
+		                                                ? options->packs.items[i]
+		                                                : options->arguments.items[i - options->packs.count]);
 	return folders;
 }
 

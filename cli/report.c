@@ -1,15 +1,12 @@
-/* See the header. A pack is looked for as given, then where packs are installed. */
+/* See the header. */
 #include "cli/report.h"
 
+#include "extract/pack_find.h"
 #include "graph/style.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#ifndef MAEK_RULES_DIR
-#define MAEK_RULES_DIR "rules"
-#endif
 
 bool maek_report_color(FILE *stream)
 {
@@ -24,14 +21,6 @@ void maek_report_errors(struct maek_errors *errors, FILE *out)
 	errors->list.count = 0;
 }
 
-static const char *find_pack(const struct maek_options *options, const char *name)
-{
-	if (access(name, F_OK) == 0 || strchr(name, '/'))
-		return name;
-	const char *installed = maek_arena_format(options->arena, "%s/%s", MAEK_RULES_DIR, name);
-	return access(installed, F_OK) == 0 ? installed : name;
-}
-
 struct maek_rules *maek_report_rules(const struct maek_options *options)
 {
 	struct maek_errors errors;
@@ -39,7 +28,7 @@ struct maek_rules *maek_report_rules(const struct maek_options *options)
 	maek_errors_init(&errors, options->arena);
 	const char **folders = maek_arena_alloc(options->arena, (options->packs.count + 1) * sizeof *folders);
 	for (size_t i = 0; i < options->packs.count; i++)
-		folders[i] = find_pack(options, options->packs.items[i]);
+		folders[i] = maek_pack_find(options->arena, options->packs.items[i]);
 	if (!options->packs.count)
 		fprintf(stderr, "maek: no rules given; say -r PACK, for example -r rules/korean-ai\n");
 	else

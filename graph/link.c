@@ -37,6 +37,12 @@ struct maek_linker *maek_linker_new(void)
 	return linker;
 }
 
+void maek_linker_free(struct maek_linker *linker)
+{
+	if (linker)
+		maek_arena_free(linker->arena);
+}
+
 void maek_linker_add(struct maek_linker *linker, const struct maek_facts *facts)
 {
 	if (facts->error)

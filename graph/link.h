@@ -10,6 +10,9 @@
 struct maek_linker;
 struct maek_linker *maek_linker_new(void);
 
+/* Gives back a linker that is not to be finished. NULL is fine. */
+void maek_linker_free(struct maek_linker *linker);
+
 /* Adds the facts of a document (copied; `facts` may be given back at once). A document of the same id and content as an
  * earlier one counts once. */
 void maek_linker_add(struct maek_linker *linker, const struct maek_facts *facts);
