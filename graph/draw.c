@@ -1,10 +1,13 @@
-/* A picture: DOT into memory, through Graphviz, and the elements inside tables made ones like all others.
+/* A picture: DOT into memory, through Graphviz, and the elements inside tables made ones like all others. Text of
+ * a line becomes one text.
  *
  * Graphviz puts an element of a table, `<TD ID="n7" HREF="#n7">`, into SVG as `<g id="a_n7"><a xlink:href="#n7" ...`:
  * the id is not the one that was asked for, the link leads nowhere, and there is no class. Each gets `id="n7"` and
  * `class="cell TYPE"`.
  */
 #include "graph/export.h"
+
+#include "graph/svg_text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -76,6 +79,19 @@ static void finish_svg(const struct maek_graph *graph, const char *svg, FILE *ou
 	fputs(svg, out);
 }
 
+static void finish(const struct maek_graph *graph, struct maek_text svg, FILE *out)
+{
+	char *joined = NULL;
+	size_t size = 0;
+	FILE *memory = open_memstream(&joined, &size);
+	if (!memory)
+		return;
+	maek_svg_join_text(svg, memory);
+	fclose(memory);
+	finish_svg(graph, joined, out);
+	free(joined);
+}
+
 static bool draw_into(const struct maek_graph *graph, const struct maek_export_options *options, const char *format,
                       int seconds, FILE *out, struct maek_errors *errors)
 {
@@ -104,7 +120,7 @@ bool maek_draw(const struct maek_graph *graph, const struct maek_export_options 
 	if (memory)
 		fclose(memory);
 	if (ok)
-		finish_svg(part, svg, out);
+		finish(part, (struct maek_text){svg, size}, out);
 	ok = ok && (!ferror(out) ||
 	            maek_errors_add(errors, MAEK_ERROR, "render", (struct maek_place){0}, NULL, "the picture could not be written"));
 	free(svg);

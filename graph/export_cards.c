@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#define NAME_SIZE 12.5
+#define NAME_SIZE 12.0
 #define TEXT_SIZE 11.0
 #define SMALL_SIZE 9.0
 #define BULLET_ROOM 18.0 /* the mark before a person or model, and spaces */

@@ -26,6 +26,7 @@ struct maek_sheet {
 	uint32_t *uses, *edge_uses; /* by node, by edge: how often it is drawn */
 	const char *people_type, *models_type, *size_type;
 	struct maek_colors root, row, side, people, models, size;
+	double value_width;                 /* of the boxes of values in the layout of everything, 0: not known yet */
 	struct maek_table types, relations; /* drawn as they come: the place picks the default colour */
 };
 

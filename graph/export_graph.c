@@ -4,10 +4,11 @@
  */
 #include "graph/export_dot.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_FOR_DOT = 150, MOST_NAMES = 80, LEGEND_COLUMNS = 12 };
+enum { MOST_FOR_DOT = 150, MOST_NAMES = 80, LEGEND_COLUMNS = 12, LEAST_WIDTH = 40, VALUE_ROOM = 14, VALUE_HEIGHT = 32 };
 
 static size_t place_of(struct maek_table *table, const char *name)
 {
@@ -22,15 +23,12 @@ static void draw_dot(struct maek_sheet *sheet)
 	maek_dot_set(sheet->dot, "height", "0.16");
 }
 
-static void draw_name(struct maek_sheet *sheet, const struct maek_node *node)
+static struct maek_html_label label_of(struct maek_sheet *sheet, const struct maek_node *node)
 {
-	struct maek_html_label label = {
-		.name = maek_html_wrap(sheet->arena, node->label, 11, 190), .size = 11, .sub = maek_picture_alias(node)};
 	if (node->has_value)
-		label =
-			(struct maek_html_label){.name = maek_style_number(sheet->style, sheet->arena, node->value), .size = 11};
-	maek_dot_set(sheet->dot, "height", "0.32");
-	maek_dot_set_html(sheet->dot, "label", maek_html_label(sheet->arena, &label));
+		return (struct maek_html_label){.name = maek_style_number(sheet->style, sheet->arena, node->value), .size = 11};
+	return (struct maek_html_label){
+		.name = maek_html_wrap(sheet->arena, node->label, 11, 190), .size = 11, .sub = maek_picture_alias(node)};
 }
 
 static struct maek_colors node_colors(struct maek_sheet *sheet, const struct maek_node *node)
@@ -38,12 +36,31 @@ static struct maek_colors node_colors(struct maek_sheet *sheet, const struct mae
 	return maek_style_colors(sheet->style, node->type, place_of(&sheet->types, node->type));
 }
 
+/* Values are all of one size, that of the longest number: a greater circle would seem to be a greater value. */
+static double value_width(struct maek_sheet *sheet)
+{
+	const struct maek_graph *graph = sheet->graph;
+	double widest = 0;
+	if (sheet->value_width)
+		return sheet->value_width;
+	for (size_t i = 0; i < graph->nodes.count; i++) {
+		if (!graph->nodes.items[i].has_value)
+			continue;
+		struct maek_html_label label = label_of(sheet, &graph->nodes.items[i]);
+		widest = fmax(widest, maek_html_label_width(&label));
+	}
+	return sheet->value_width = hypot(widest + VALUE_ROOM, VALUE_HEIGHT);
+}
+
 void maek_sheet_node(struct maek_sheet *sheet, uint32_t index)
 {
 	const struct maek_node *node = &sheet->graph->nodes.items[index];
 	struct maek_colors colors = node_colors(sheet, node);
-	maek_sheet_box(sheet, maek_sheet_draw(sheet, index), node->type, &colors, 40);
-	draw_name(sheet, node);
+	struct maek_html_label label = label_of(sheet, node);
+	double width = node->has_value ? value_width(sheet) : fmax(LEAST_WIDTH, maek_html_label_width(&label) + 10);
+	maek_sheet_box(sheet, maek_sheet_draw(sheet, index), node->type, &colors, width);
+	maek_dot_set(sheet->dot, "height", "0.32");
+	maek_dot_set_html(sheet->dot, "label", maek_html_label(sheet->arena, &label));
 }
 
 struct maek_colors maek_sheet_relation_colors(struct maek_sheet *sheet, const char *relation)
@@ -137,7 +154,7 @@ void maek_sheet_everything(struct maek_sheet *sheet)
 			maek_sheet_node(sheet, i);
 			continue;
 		}
-		maek_sheet_box(sheet, maek_sheet_draw(sheet, i), node->type, &colors, 40);
+		maek_sheet_box(sheet, maek_sheet_draw(sheet, i), node->type, &colors, LEAST_WIDTH);
 		draw_dot(sheet);
 	}
 	for (uint32_t i = 0; i < sheet->graph->edges.count; i++)

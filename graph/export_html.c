@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-#define SUB_SIZE 8.5
+#define SUB_SIZE 9.0
 
 static double em_of(uint32_t code_point)
 {
@@ -96,14 +96,17 @@ void maek_html_text(struct maek_buffer *html, const char *text, const char *colo
 	maek_buffer_string(html, bold ? "</B></FONT>" : "</FONT>");
 }
 
-static void add_lines(struct maek_buffer *html, const char *text)
+/* Lines in bold; each of them is a row, so that they do not touch. */
+static void add_lines(struct maek_buffer *html, const char *text, double size)
 {
 	struct maek_text rest = maek_text_of(text);
 	if (!rest.size)
 		maek_buffer_string(html, " ");
 	for (bool first = true; rest.size; first = false) {
 		struct maek_text line = next_line(&rest);
-		maek_buffer_string(html, first ? "" : "<BR/>");
+		if (!first)
+			maek_buffer_format(html, "</B></FONT></TD></TR><TR><TD HEIGHT=\"%.0f\"><FONT POINT-SIZE=\"%g\"><B>",
+			                   ceil(1.35 * size), size);
 		add_escaped(html, maek_arena_copy(html->arena, line.bytes, line.size));
 	}
 }
@@ -116,10 +119,10 @@ const char *maek_html_label(struct maek_arena *arena, const struct maek_html_lab
 	                   "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLPADDING=\"0\" CELLSPACING=\"0\"><TR><TD HEIGHT=\"3\" "
 	                   "WIDTH=\"1\" FIXEDSIZE=\"TRUE\"></TD></TR><TR><TD>");
 	maek_buffer_format(&html, "<FONT POINT-SIZE=\"%g\"><B>", label->size);
-	add_lines(&html, label->name);
+	add_lines(&html, label->name, label->size);
 	maek_buffer_string(&html, "</B></FONT>");
 	if (has_sub) {
-		maek_buffer_string(&html, label->beside ? "<FONT POINT-SIZE=\"8.5\">  </FONT>" : "</TD></TR><TR><TD>");
+		maek_buffer_string(&html, label->beside ? "<FONT POINT-SIZE=\"9\">  </FONT>" : "</TD></TR><TR><TD>");
 		maek_html_text(&html, label->sub, NULL, SUB_SIZE, false);
 	}
 	maek_buffer_string(&html, "</TD></TR></TABLE>");

@@ -6,6 +6,8 @@
 
 #include "extract/text.h"
 
+/* Sizes are whole points: Graphviz 2.42 drops the rest. */
+
 /* Width in points of one line of bold text (or, '\n' between them, the widest line) of `size` points: East Asian wide
  * characters 0.92 em, spaces 0.25, others 0.60, and 6 % for other fonts. */
 double maek_html_width(const char *text, double size);

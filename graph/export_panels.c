@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#define NUMBER_LEAST 8.5 /* points; a smaller number stands on the edge, not in the bubble */
+#define NUMBER_LEAST 8.0 /* points; a smaller number stands on the edge, not in the bubble */
 #define NUMBER_MOST 14.0
 
 enum { BUBBLE = 76, BUBBLE_LEAST = 6 }; /* points: about the widest, and the narrowest */
@@ -44,7 +44,7 @@ static void measure(struct panels *panels)
 	panels->box_width = 140;
 	for (size_t i = 0; i < picture->rows.count; i++) {
 		const struct maek_picture_row *row = &picture->rows.items[i];
-		panels->row_width = fmax(panels->row_width, maek_html_width(nodes[row->node].label, 12.5) + 14);
+		panels->row_width = fmax(panels->row_width, maek_html_width(nodes[row->node].label, 13) + 14);
 		for (size_t k = 0; k < row->models.count; k++)
 			panels->box_width =
 				fmax(panels->box_width, box_width(nodes[row->models.items[k].node].label, row->models.items[k].alias));
@@ -114,7 +114,7 @@ static void draw_value(struct panels *panels, struct maek_drawn model, const str
 	double share = (double)from->value / (double)sheet->picture->greatest;
 	double diameter = fmax(BUBBLE_LEAST, round(panels->bubble * sqrt(share)));
 	const char *number = maek_style_number(sheet->style, sheet->arena, from->value);
-	double fitting = fmin(NUMBER_MOST, 0.8 * diameter / fmax(maek_html_width(number, 1), 1));
+	double fitting = floor(fmin(NUMBER_MOST, 0.8 * diameter / fmax(maek_html_width(number, 1), 1)));
 	const struct maek_node *nodes = sheet->graph->nodes.items;
 	struct maek_drawn drawn = maek_sheet_draw(sheet, from->size);
 	maek_dot_node(sheet->dot, drawn.id);
@@ -185,7 +185,7 @@ static struct maek_drawn draw_row_node(struct panels *panels, const struct maek_
 {
 	struct maek_sheet *sheet = panels->sheet;
 	const struct maek_node *node = &sheet->graph->nodes.items[row->node];
-	struct maek_html_label label = {.name = node->label, .size = 12.5, .sub = row->alias};
+	struct maek_html_label label = {.name = node->label, .size = 13, .sub = row->alias};
 	maek_sheet_box(sheet, drawn, node->type, &sheet->row, panels->row_width);
 	maek_sheet_text(sheet, "class", maek_arena_format(sheet->arena, "%s row", node->type));
 	maek_dot_set(sheet->dot, "penwidth", "1.7");

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #define NAME_SIZE 15.0
-#define TEXT_SIZE 11.5
-#define SMALL_SIZE 9.5
+#define TEXT_SIZE 12.0
+#define SMALL_SIZE 9.0
 
 enum { BAR = 190, LEAST_WIDTH = 210, NAME_HEIGHT = 32, LINE_HEIGHT = 22, MARK_ROOM = 24, EDGE_ROOM = 8 };
 

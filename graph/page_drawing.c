@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LEAST_SCALE 0.85 /* pixels a unit */
+
 struct drawing {
 	const struct maek_page *page;
 	struct maek_buffer *html;
@@ -51,11 +53,20 @@ static void add_title(struct drawing *drawing)
 	maek_buffer_string(drawing->html, "</title>");
 }
 
+/* As small as the drawing may be shown: its names are of 11 units. */
+static void add_least_size(struct drawing *drawing, const char *box)
+{
+	double width = 0, height = 0;
+	sscanf(box, "%*f %*f %lf %lf", &width, &height);
+	maek_buffer_format(drawing->html, "\" width=\"%.0f\" height=\"%.0f", width * LEAST_SCALE, height * LEAST_SCALE);
+}
+
 static void add_root(struct drawing *drawing)
 {
 	const char *box = behind(drawing, "viewBox=\""), *end = behind(drawing, ">");
 	maek_buffer_string(drawing->html, "<svg role=\"group\" aria-label=\"");
 	maek_page_escape(drawing->html, maek_page_word(drawing->page->view, "drawing"));
+	add_least_size(drawing, box);
 	maek_buffer_string(drawing->html, "\" viewBox=\"");
 	if (box < end)
 		maek_buffer_add(drawing->html, box, strcspn(box, "\""));

@@ -11,6 +11,7 @@
 #include "graph/page_site_index.h"
 #include "graph/page_template.h"
 #include "graph/page_words.h"
+#include "graph/svg_text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -220,20 +221,29 @@ static void take_drawings(struct maek_site *site, struct maek_text svg)
 	}
 }
 
-static bool write_batch(struct maek_site *site, struct maek_errors *errors)
+static void draw_batch(struct maek_site *site, struct maek_errors *errors)
 {
-	char *svg = NULL;
-	size_t size = 0;
-	bool ok = true;
-	fclose(site->dot_stream);
-	FILE *out = open_memstream(&svg, &size);
+	char *svg = NULL, *joined = NULL;
+	size_t size = 0, joined_size = 0;
+	FILE *out = open_memstream(&svg, &size), *joined_out = open_memstream(&joined, &joined_size);
 	bool is_drawn = site->dot_size && maek_render((struct maek_text){site->dot, site->dot_size}, "svg", SECONDS, out, errors);
 	fclose(out);
 	if (is_drawn)
-		take_drawings(site, (struct maek_text){svg, size});
+		maek_svg_join_text((struct maek_text){svg, size}, joined_out);
+	fclose(joined_out);
+	if (is_drawn)
+		take_drawings(site, (struct maek_text){joined, joined_size});
+	free(svg);
+	free(joined);
+}
+
+static bool write_batch(struct maek_site *site, struct maek_errors *errors)
+{
+	bool ok = true;
+	fclose(site->dot_stream);
+	draw_batch(site, errors);
 	for (size_t i = 0; i < site->count && ok; i++)
 		ok = write_page(site, &site->batch[i]);
-	free(svg);
 	free(site->dot);
 	maek_arena_free(site->batch_arena);
 	return ok;

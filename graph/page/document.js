@@ -151,11 +151,15 @@ function nodeDetail(node) {
 	return parts;
 }
 function show(item) {
+	const isReading = panel.contains(document.activeElement);
 	clear();
 	current = item;
 	detail.hidden = !item;
 	home.hidden = !!item;
-	if (!item) return;
+	if (!item) {
+		if (isReading) panel.focus();
+		return;
+	}
 	const isEdge = !!item.from;
 	document.body.classList.add("sel");
 	if (svg) svg.classList.add("sel");
@@ -168,7 +172,11 @@ function show(item) {
 	close.addEventListener("click", () => go(null));
 	detail.replaceChildren(close, ...(isEdge ? edgeDetail(item) : nodeDetail(item)));
 	panel.scrollTop = 0;
-	if (first && !matchMedia("(max-width:900px)").matches) first.scrollIntoView({block: "center"});
+	if (isReading) panel.focus();
+	if (!matchMedia("(max-width:900px)").matches) {
+		if (first) first.scrollIntoView({block: "center"});
+		if (item.drawn[0]) item.drawn[0].scrollIntoView({block: "nearest", inline: "nearest"});
+	}
 	reach(item.drawn.find(one => !one.classList.contains("gone")), false);
 	live.textContent = isEdge ? `${say(item)}. ${words.evidence} ${item.ev.length}` : `${typeOf(item)}: ${item.name}. ${words.mentions} ${item.marks.length}`;
 }
@@ -250,7 +258,7 @@ if (svg) {
 		grip = [event.clientX, event.clientY];
 		put();
 	});
-	addEventListener("pointerup", () => { grip = null; });
+	for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { grip = null; });
 	svg.addEventListener("click", () => { if (!dragged && current) go(null); });
 } else {
 	$(".zoom").hidden = true;

@@ -52,7 +52,7 @@ def count(svg, wanted, view):
 
 
 def people_of(svg, team):
-    card = next(card for card in svg.of_class("row") if team in svg.texts(card))
+    card = next(card for card in svg.of_class("row") if any(team in text.split("■")[0] for text in svg.texts(card)))
     return len([one for one in card.iter() if "Person" in one.get("class", "").split()])
 
 
