@@ -20,17 +20,17 @@ def maek(*arguments, code=0, stdin=None, cwd=None, env=None):
     return out, err
 
 
-def node(script, *arguments, code=0):
-    """Runs a script of tests/readers with the packages pinned there, which are installed when they are missing.
+def node(script, *arguments, code=0, where="readers"):
+    """Runs a script of tests/readers, or of another folder `where`, with the packages pinned there, which are installed when they are missing.
     Returns its standard output."""
-    folder = os.path.join(ROOT, "tests", "readers")
+    folder = os.path.join(ROOT, "tests", where)
     with open(os.path.join(folder, "package-lock.json")) as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not os.path.exists(os.path.join(folder, "node_modules", ".package-lock.json")):
             done = subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=folder, capture_output=True, text=True)
             check(done.returncode == 0, f"npm ci in {folder}: {done.stderr}")
     done = subprocess.run(["node", os.path.join(folder, script), *map(str, arguments)], capture_output=True, text=True)
-    check(done.returncode == code, f"{script}: exit {done.returncode}, wanted {code}\n{done.stderr}")
+    check(done.returncode == code, f"{script}: exit {done.returncode}, wanted {code}\n{done.stdout}{done.stderr}")
     return done.stdout
 
 
