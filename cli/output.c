@@ -16,6 +16,15 @@
 static char open_temporary[PATH_MAX];
 static volatile sig_atomic_t is_open;
 
+static void (*tell_placed)(void *context, const char *path);
+static void *placed_context;
+
+void maek_output_on_placed(void (*tell)(void *context, const char *path), void *context)
+{
+	tell_placed = tell;
+	placed_context = context;
+}
+
 static bool fail(const char *path, const char *what)
 {
 	fprintf(stderr, "maek: %s: %s: %s\n", path ? path : "standard output", what, strerror(errno));
@@ -134,9 +143,9 @@ bool maek_output_close(struct maek_output *output, bool ok)
 {
 	if (!output->path)
 		return maek_output_flush();
-	bool written = fflush(output->stream) == 0 && !ferror(output->stream);
-	written = written && fsync(fileno(output->stream)) == 0;
-	if (!written && ok)
+	bool failed_before = ferror(output->stream); /* a write failed, and errno still says why */
+	bool written = !failed_before && fflush(output->stream) == 0 && fsync(fileno(output->stream)) == 0;
+	if (!written && (ok || failed_before))
 		fail(output->path, "cannot be written");
 	if (fclose(output->stream) != 0 && written)
 		written = fail(output->path, "cannot be written");
@@ -148,6 +157,8 @@ bool maek_output_close(struct maek_output *output, bool ok)
 		return false;
 	}
 	is_open = 0;
+	if (tell_placed)
+		tell_placed(placed_context, output->path);
 	return sync_folder(output->path) || fail(output->path, "cannot be put into place");
 }
 

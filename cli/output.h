@@ -23,6 +23,9 @@ bool maek_output_open(struct maek_output *output, const char *path);
 /* Finishes it: true when everything stands where it belongs. `ok` false throws the file away. */
 bool maek_output_close(struct maek_output *output, bool ok);
 
+/* Calls `tell` for each file that is put into place from now on; NULL ends that. */
+void maek_output_on_placed(void (*tell)(void *context, const char *path), void *context);
+
 /* Writes out what standard output still holds: false after a message when it, or anything before, could not be written. */
 bool maek_output_flush(void);
 

@@ -1,6 +1,7 @@
 /* maek run: documents in, a folder with facts, graph and pictures out. */
 #include "cli/command.h"
 #include "cli/corpus.h"
+#include "cli/manifest.h"
 #include "cli/output.h"
 #include "cli/report.h"
 #include "cli/site.h"
@@ -119,6 +120,8 @@ static int run_with(const struct maek_options *options, const struct maek_rules 
 	struct maek_corpus_totals totals;
 	maek_errors_init(&errors, options->arena);
 	const char *folder = options->output ? options->output : "out";
+	struct maek_manifest manifest;
+	maek_manifest_begin(&manifest, options->arena, folder);
 	if (!maek_output_folder(folder) || !maek_output_lock(folder) ||
 	    !maek_output_open(&output, path_of(options, "facts.jsonl")))
 		return MAEK_EXIT_OUTPUT;
@@ -127,7 +130,7 @@ static int run_with(const struct maek_options *options, const struct maek_rules 
 	ok = maek_output_close(&output, ok) && ok;
 	struct maek_graph *graph = maek_linker_finish(collected.linker, &errors);
 	maek_report_errors(&errors, stderr);
-	ok = ok && write_results(options, rules, graph);
+	ok = ok && write_results(options, rules, graph) && maek_manifest_write(&manifest);
 	if (ok)
 		maek_corpus_summary(options, &totals,
 		                    maek_arena_format(options->arena, "; %zu nodes, %zu edges; %.2f s", graph->nodes.count,
@@ -169,8 +172,8 @@ const struct maek_command maek_command_run = {
 	.summary = "documents in, a folder with facts, graph and pictures out",
 	.details = "INPUT: files, folders (.txt .md .jsonl) or - for standard input.\n"
                "Writes facts.jsonl, graph.json, graph.dot and, when the rules have the view `teams`, teams.dot,\n"
-               "teams.svg and, without --theme, teams-dark.svg; last index.html to explore it all in,\n"
-               "with a page for each of several documents in pages/.",
+               "teams.svg and, without --theme, teams-dark.svg; index.html to explore it all in,\n"
+               "with a page for each of several documents in pages/; last manifest.json, the sizes and hashes of all these.",
 	.options = options_table,
 	.least = 1,
 	.run = run,
