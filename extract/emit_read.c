@@ -35,9 +35,13 @@ static bool unknown_group(const struct emit_reader *emit, const struct maek_call
 	for (; count < emit->rule->groups.count && count < MAEK_PATTERN_GROUPS; count++)
 		names[count] = emit->rule->groups.items[count].name;
 	const char *nearest = maek_nearest_name(copy(emit, argument->text), names, count);
+	bool is_call = memchr(argument->text.bytes, '(', argument->text.size) != NULL;
 	char hint[160];
 	snprintf(hint, sizeof hint, "did you mean '%s'?", nearest ? nearest : "");
-	return wrong(emit, argument->at, argument->text.size, "unknown-group", nearest ? hint : NULL, "`match` has no group",
+	return wrong(emit, argument->at, argument->text.size, "unknown-group",
+	             is_call   ? "number(group) is all that can be called here"
+	             : nearest ? hint
+	                       : "name it in the pattern: (?<name>...) or {Type:name}", "`match` has no group",
 	             argument->text);
 }
 
@@ -240,6 +244,8 @@ static bool unknown_name(const struct emit_reader *emit)
 	const char *name = copy(emit, emit->call.name);
 	bool is_type = name[0] >= 'A' && name[0] <= 'Z';
 	const char *nearest = is_type ? maek_schema_nearest_type(schema, name) : maek_schema_nearest_relation(schema, name);
+	if (!nearest && !is_type) /* model(...) for Model(...) */
+		nearest = maek_schema_nearest_type(schema, name);
 	char hint[160];
 	snprintf(hint, sizeof hint, "did you mean '%s'?", nearest ? nearest : "");
 	return wrong(emit, emit->call.name_at, emit->call.name.size, is_type ? "unknown-type" : "unknown-relation",

@@ -3,13 +3,28 @@
 
 #include "extract/keys.h"
 
+#include <string.h>
+
+/* relation(a, b) without quotes falls apart at its comma. */
+static bool is_fact(const struct maek_yaml *fact, struct maek_errors *errors)
+{
+	if (!maek_expect(fact, MAEK_YAML_SCALAR, "a fact", errors))
+		return false;
+	struct maek_text text = fact->value;
+	if (memchr(text.bytes, '(', text.size) && text.bytes[text.size - 1] == ')')
+		return true;
+	return maek_errors_add(errors, MAEK_ERROR, "fact-syntax", fact->place,
+	                       "a fact is written Type(text) or relation(one, other); with a comma in it it stands in quotes",
+	                       "'%s' is no fact", text.bytes);
+}
+
 static bool are_facts(const struct maek_yaml *finds, struct maek_errors *errors)
 {
 	if (!maek_expect(finds, MAEK_YAML_LIST, "finds", errors))
 		return false;
 	bool ok = true;
 	for (size_t i = 0; i < finds->count; i++)
-		ok = maek_expect(finds->items[i], MAEK_YAML_SCALAR, "a fact", errors) && ok;
+		ok = is_fact(finds->items[i], errors) && ok;
 	return ok;
 }
 

@@ -69,10 +69,25 @@ static bool read_brace(struct maek_text text, size_t at, struct brace *brace)
 			brace->separator = take(text, &at, ".");
 		}
 	}
-	if (at >= text.size || text.bytes[at] != '}')
+	if (at >= text.size || text.bytes[at] != '}' || (brace->negated && brace->group.size))
 		return false;
 	brace->size = at + 1 - start;
 	return true;
+}
+
+/* {2}, {2,} or {2,4} */
+static bool is_quantifier(struct maek_text text, size_t at)
+{
+	size_t first = ++at;
+	while (at < text.size && text.bytes[at] >= '0' && text.bytes[at] <= '9')
+		at++;
+	if (at == first)
+		return false;
+	if (at < text.size && text.bytes[at] == ',')
+		at++;
+	while (at < text.size && text.bytes[at] >= '0' && text.bytes[at] <= '9')
+		at++;
+	return at < text.size && text.bytes[at] == '}';
 }
 
 static void add_piece(struct walk *walk, const struct maek_yaml *scalar, size_t from, size_t size, bool literal)
@@ -211,7 +226,11 @@ static uint64_t types_of(struct walk *walk, const struct maek_yaml *scalar, size
 			end++;
 		struct maek_text name = {names.bytes + start, end - start};
 		int type = maek_schema_type(walk->context->schema, name);
-		if (type < 0)
+		if (type < 0 && maek_macros_find(walk->context->macros, name)) {
+			maek_errors_add(walk->errors, MAEK_ERROR, "unknown-type", maek_yaml_place(scalar, from + start, name.size),
+			                "a macro is captured so: (?<name>{macro})", "'%.*s' is a macro, not a type", (int)name.size, name.bytes);
+			walk->failed = true;
+		} else if (type < 0)
 			fail(walk, scalar, from + start, name.size, "unknown-type",
 			     maek_schema_nearest_type(walk->context->schema, maek_arena_copy(walk->context->arena, name.bytes, name.size)),
 			     "unknown type", name);
@@ -336,6 +355,38 @@ static bool is_reserved(struct walk *walk, const struct maek_yaml *scalar, size_
 	return false;
 }
 
+/* A brace that is neither a quantifier nor one of ours: mostly a mistake in one of ours. */
+static bool wrong_brace(struct walk *walk, const struct maek_yaml *scalar, size_t at)
+{
+	struct maek_text text = scalar->value;
+	bool is_named = at + 1 < text.size && (text.bytes[at + 1] == '!' || is_letter(text, at + 1));
+	size_t end = at + 1;
+	while (is_named && end < text.size && !strchr("{}'()", text.bytes[end]))
+		end++;
+	end += is_named && end < text.size && text.bytes[end] == '}';
+	maek_errors_add(walk->errors, MAEK_ERROR, "brace", maek_yaml_place(scalar, at, end - at),
+	                is_named ? "write {macro}, {Type}, {Type:name}, {Type:name+} or {!Type|Other}; names are a-z, A-Z, 0-9 and _"
+	                         : "write \\{ for the character itself",
+	                "'%.*s' is neither a macro, nor a type, nor a count such as {2,4}", (int)(end - at), text.bytes + at);
+	walk->failed = true;
+	return false;
+}
+
+/* The size of a character class at `at`, in which a brace is a character as others are. */
+static size_t class_size(struct maek_text text, size_t at)
+{
+	size_t end = at + 1;
+	end += end < text.size && text.bytes[end] == '^';
+	end += end < text.size && text.bytes[end] == ']';
+	while (end < text.size && text.bytes[end] != ']') {
+		const char *posix = text.bytes[end] == '[' && end + 1 < text.size && text.bytes[end + 1] == ':'
+		                        ? memmem(text.bytes + end, text.size - end, ":]", 2)
+		                        : NULL;
+		end = posix ? (size_t)(posix - text.bytes) + 2 : end + (text.bytes[end] == '\\' ? 2 : 1);
+	}
+	return end < text.size ? end + 1 - at : 1;
+}
+
 static bool walk_text(struct walk *walk, const struct maek_yaml *scalar)
 {
 	struct maek_text text = scalar->value;
@@ -351,12 +402,16 @@ static bool walk_text(struct walk *walk, const struct maek_yaml *scalar)
 		struct brace brace;
 		if (text.bytes[at] == '\\') {
 			size = escape_size(text, at);
+		} else if (text.bytes[at] == '[') {
+			size = class_size(text, at);
 		} else if (text.bytes[at] == '{' && read_brace(text, at, &brace)) {
 			if (!walk_brace(walk, scalar, at, &brace))
 				return false;
 			at += brace.size;
 			add_piece(walk, scalar, at, 0, true);
 			continue;
+		} else if (text.bytes[at] == '{' && !is_quantifier(text, at)) {
+			return wrong_brace(walk, scalar, at);
 		} else if (text.bytes[at] == '(' && is_reserved(walk, scalar, at)) {
 			return false;
 		}

@@ -187,7 +187,7 @@ struct maek_infer_rule *maek_infer_read(const struct maek_rule_reader *reader, c
 	rule->confidence = 1;
 	const struct maek_yaml *confidence = maek_yaml_get(node, "confidence");
 	if (confidence && (!maek_yaml_real(confidence, &rule->confidence) || !(rule->confidence > 0 && rule->confidence <= 1)))
-		maek_errors_add(reader->errors, MAEK_ERROR, "unknown-value", confidence->place, NULL,
+		maek_errors_add(reader->errors, MAEK_ERROR, "unknown-value", confidence->place, "write 0.9 for 90 %",
 		                "'confidence' is a number above 0 and at most 1");
 	struct infer_reader infer = {reader, rule, true};
 	read_parts(&infer, node);

@@ -158,16 +158,28 @@ static size_t split(struct maek_arena *arena, struct maek_text text, char separa
 	return count;
 }
 
+/* The place of a part of the line, from its first character to its last. */
+static struct maek_place part_at(struct maek_place line, const char *const *parts, size_t index)
+{
+	line.column = 1;
+	for (size_t i = 0; i < index; i++)
+		line.column += (int)maek_text_count(maek_text_of(parts[i]), strlen(parts[i])) + 1;
+	line.end_column = line.column + (int)maek_text_count(maek_text_of(parts[index]), strlen(parts[index]));
+	return line;
+}
+
+/* The parts from the third on. */
 static void add_columns(struct maek_lexicon *lexicon, struct maek_arena *arena, const char **parts, size_t count,
-                        struct maek_place place, struct maek_errors *errors)
+                        struct maek_place line, struct maek_errors *errors)
 {
 	struct maek_lexicon_row *row = &lexicon->rows.items[lexicon->rows.count - 1];
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 2; i < count; i++) {
 		const char *equals = strchr(parts[i], '=');
 		if (!parts[i][0])
 			continue;
 		if (!equals) {
-			maek_errors_add(errors, MAEK_ERROR, "lexicon-column", place, "write key=value", "the column '%s' has no '='",
+			maek_errors_add(errors, MAEK_ERROR, "lexicon-column", part_at(line, parts, i), "write key=value; aliases stand in the second column, with | between them",
+			                "the column '%s' has no '='",
 			                parts[i]);
 			continue;
 		}
@@ -190,14 +202,20 @@ static void read_line(struct maek_lexicon *lexicon, struct maek_arena *arena, st
 	const char **parts, **aliases = NULL;
 	size_t count = split(arena, line, '\t', &parts), alias_count = 0;
 	if (!parts[0][0]) {
-		maek_errors_add(errors, MAEK_ERROR, "lexicon-name", place, NULL, "a row without a name");
+		maek_errors_add(errors, MAEK_ERROR, "lexicon-name", part_at(place, parts, 0), "the name stands first: name, tab, alias|alias",
+		                "a row without a name");
+		return;
+	}
+	if (strchr(parts[0], '|')) {
+		maek_errors_add(errors, MAEK_ERROR, "lexicon-name", part_at(place, parts, 0), "put a tab between the name and its aliases",
+		                "a name with | in it: '%s'", parts[0]);
 		return;
 	}
 	if (count > 1 && parts[1][0])
 		alias_count = split(arena, maek_text_of(parts[1]), '|', &aliases);
 	maek_lexicon_add(lexicon, arena, parts[0], place, aliases, alias_count);
 	if (count > 2)
-		add_columns(lexicon, arena, parts + 2, count - 2, place, errors);
+		add_columns(lexicon, arena, parts, count, place, errors);
 }
 
 bool maek_lexicon_read_tsv(struct maek_lexicon *lexicon, struct maek_arena *arena, const char *path, const char *shown,

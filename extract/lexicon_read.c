@@ -48,6 +48,17 @@ static void read_fact(const struct maek_rule_reader *reader, const char *column,
 		*MAEK_PUSH(reader->rules->arena, &lexicon->facts) = (struct maek_lexicon_fact){column, relation};
 }
 
+static void unknown_type(const struct maek_rule_reader *reader, const struct maek_yaml *emit)
+{
+	if (!maek_expect(emit, MAEK_YAML_SCALAR, "emit", reader->errors))
+		return;
+	const char *nearest = maek_schema_nearest_type(&reader->rules->schema, emit->value.bytes);
+	maek_errors_add(reader->errors, MAEK_ERROR, "unknown-type", emit->place,
+	                nearest ? maek_arena_format(reader->rules->arena, "did you mean '%s'?", nearest)
+	                        : "a lexicon emits one type: emit: Organization",
+	                "unknown type '%s'", emit->value.bytes);
+}
+
 static void read_facts(const struct maek_rule_reader *reader, const struct maek_yaml *facts, struct maek_lexicon *lexicon)
 {
 	if (!maek_expect(facts, MAEK_YAML_MAP, "facts", reader->errors))
@@ -111,8 +122,7 @@ struct maek_lexicon *maek_lexicon_read(const struct maek_rule_reader *reader, co
 	if (!emit)
 		maek_errors_add(reader->errors, MAEK_ERROR, "missing-key", node->place, "write: emit: Type", "a lexicon needs `emit`");
 	else if (lexicon->type < 0)
-		maek_errors_add(reader->errors, MAEK_ERROR, "unknown-type", emit->place, NULL, "unknown type '%s'",
-		                emit->kind == MAEK_YAML_SCALAR ? emit->value.bytes : "");
+		unknown_type(reader, emit);
 	lexicon->boundary = read_boundary(reader, node);
 	lexicon->keys = maek_bool_at(node, "keys", true, reader->errors);
 	lexicon->priority = maek_integer_at(node, "priority", 0, reader->errors);

@@ -73,6 +73,7 @@ void maek_lint_duplicate_pattern(struct maek_lint *lint);
 void maek_lint_large_repeat(struct maek_lint *lint, const struct maek_lint_pattern *pattern);
 void maek_lint_missing_examples(struct maek_lint *lint);
 void maek_lint_nested_quantifier(struct maek_lint *lint, const struct maek_lint_pattern *pattern);
+void maek_lint_never_bound(struct maek_lint *lint, const struct maek_rule *rule);
 void maek_lint_never_derives(struct maek_lint *lint);
 void maek_lint_never_made(struct maek_lint *lint);
 void maek_lint_never_matches(struct maek_lint *lint, const struct maek_lint_pattern *pattern);

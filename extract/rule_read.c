@@ -151,7 +151,7 @@ static double read_confidence(const struct maek_rule_reader *reader, const struc
 	const struct maek_yaml *value = maek_yaml_get(node, "confidence");
 	double confidence = 1;
 	if (value && (!maek_yaml_real(value, &confidence) || !(confidence > 0 && confidence <= 1)))
-		maek_errors_add(reader->errors, MAEK_ERROR, "unknown-value", value->place, NULL,
+		maek_errors_add(reader->errors, MAEK_ERROR, "unknown-value", value->place, "write 0.9 for 90 %",
 		                "'confidence' is a number above 0 and at most 1");
 	return confidence;
 }

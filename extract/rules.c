@@ -179,14 +179,15 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* All .yaml and .tsv files of the folder, sorted. */
+/* All .yaml, .yml and .tsv files of the folder, sorted. */
 static size_t list_folder(struct loader *loader, const char *folder, const char ***names)
 {
 	MAEK_LIST(const char *) found = {0};
 	DIR *stream = opendir(folder);
 	for (struct dirent *entry; stream && (entry = readdir(stream));) {
 		const char *dot = strrchr(entry->d_name, '.');
-		if (dot && entry->d_name[0] != '.' && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".tsv") == 0))
+		if (dot && entry->d_name[0] != '.' &&
+		    (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0 || strcmp(dot, ".tsv") == 0))
 			*MAEK_PUSH(loader->arena, &found) = maek_arena_copy(loader->arena, entry->d_name, strlen(entry->d_name));
 	}
 	if (stream)
@@ -220,7 +221,7 @@ static void check_folder(struct loader *loader, struct pack *pack)
 	for (size_t i = 0; i < count; i++) {
 		hash_file(loader, pack->folder, names[i], &all);
 		const char *dot = strrchr(names[i], '.');
-		if (strcmp(dot, ".yaml") == 0 && strcmp(names[i], "pack.yaml") != 0 && !find_file(pack, names[i]))
+		if (strcmp(dot, ".tsv") != 0 && strcmp(names[i], "pack.yaml") != 0 && !find_file(pack, names[i]))
 			maek_errors_add(loader->errors, MAEK_ERROR, "unlisted-file",
 			                (struct maek_place){join(loader->arena, pack->folder, names[i]), 0, 0, 0},
 			                "list it under `stages` in pack.yaml", "pack.yaml does not list this file");

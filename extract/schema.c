@@ -148,6 +148,13 @@ void maek_schema_read_relations(struct maek_schema *schema, struct maek_arena *a
 	}
 }
 
+/* Where the value of a key is written. */
+static struct maek_place place_of(const struct maek_yaml *node, const char *key, struct maek_place otherwise)
+{
+	const struct maek_yaml *value = maek_yaml_get(node, key);
+	return value ? value->place : otherwise;
+}
+
 static int named_type(const struct maek_schema *schema, const char *name, struct maek_place place,
                       struct maek_errors *errors)
 {
@@ -165,7 +172,7 @@ static void resolve_above(struct maek_schema *schema, struct maek_errors *errors
 {
 	for (size_t i = 0; i < schema->types.count; i++) {
 		struct maek_type *type = &schema->types.items[i];
-		type->above = type->is ? named_type(schema, type->is, type->place, errors) : MAEK_NO_TYPE;
+		type->above = type->is ? named_type(schema, type->is, place_of(type->node, "is", type->place), errors) : MAEK_NO_TYPE;
 	}
 	for (size_t i = 0; i < schema->types.count; i++) {
 		int at = (int)i, steps = 0;
@@ -203,13 +210,15 @@ void maek_schema_resolve(struct maek_schema *schema, struct maek_errors *errors)
 		struct maek_relation *relation = &schema->relations.items[i];
 		relation->from = relation->to = MAEK_NO_TYPE;
 		if (relation->from_name)
-			relation->from = named_type(schema, relation->from_name, relation->place, errors);
+			relation->from = named_type(schema, relation->from_name,
+			                            place_of(relation->node, relation->to_name ? "from" : "of", relation->place), errors);
 		if (relation->to_name)
-			relation->to = named_type(schema, relation->to_name, relation->place, errors);
+			relation->to = named_type(schema, relation->to_name, place_of(relation->node, "to", relation->place), errors);
 	}
 	for (size_t i = 0; i < schema->types.count; i++) {
 		const struct maek_type *type = &schema->types.items[i];
 		if (type->apart && maek_schema_relation(schema, maek_text_of(type->apart)) < 0)
-			maek_errors_add(errors, MAEK_ERROR, "unknown-relation", type->place, NULL, "unknown relation '%s'", type->apart);
+			maek_errors_add(errors, MAEK_ERROR, "unknown-relation", place_of(type->node, "apart", type->place), NULL,
+			                "unknown relation '%s'", type->apart);
 	}
 }

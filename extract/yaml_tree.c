@@ -79,10 +79,12 @@ static const char *hint_for(const char *problem)
 		const char *part, *hint;
 	} hints[] = {
 		{"cannot start any token", "indent with spaces, not with tabs; put a value that begins with @, ` or % in single quotes"},
-		{"did not find expected key", "put a value that begins with { or [, or that holds ': ' or ' #', in single quotes"},
+		{"did not find expected key", "indent all keys of one thing alike; put a value that begins with { or [, or that holds ': ' or ' #', in single quotes"},
 		{"did not find expected ',' or", "close the bracket; put a value with a comma or bracket in it in single quotes"},
 		{"mapping values are not allowed", "put a value that holds ': ' in single quotes"},
-		{"did not find expected '-' indicator", "indent all items of a list alike"},
+		{"did not find expected '-' indicator", "indent all items of a list alike, and the keys of an item as its first key"},
+		{"could not find expected ':'", "a key ends with a colon and a space, both of the ordinary kind"},
+		{"tab character", "indent with spaces, not with tabs"},
 	};
 	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
 		if (strstr(problem, hints[i].part))
