@@ -29,41 +29,60 @@ uint32_t maek_alphabet_code_point(const struct maek_alphabet *alphabet, int visi
 	return FIRST + code;
 }
 
-static bool holds(const struct maek_alphabet *alphabet, uint32_t code, uint64_t types)
+/* A class in the making: the range that is open, [first, end), is written when a gap follows. */
+struct class_text {
+	struct maek_buffer *to;
+	uint32_t first, end;
+	bool empty;
+};
+
+static void close_range(struct class_text *text)
 {
-	uint32_t visible = code >> alphabet->hidden_count;
-	if (visible && types >> (visible - 1) & 1)
-		return true;
-	for (int i = 0; i < alphabet->hidden_count; i++)
-		if (code >> i & 1 && types >> alphabet->hidden_types[i] & 1)
-			return true;
-	return false;
+	if (text->end == text->first)
+		return;
+	maek_buffer_code_point(text->to, FIRST + text->first);
+	if (text->end - 1 > text->first) {
+		maek_buffer_string(text->to, "-");
+		maek_buffer_code_point(text->to, FIRST + text->end - 1);
+	}
+	text->empty = false;
 }
 
-static void add_range(struct maek_buffer *to, uint32_t first, uint32_t last)
+static void add_codes(struct class_text *text, uint32_t first, uint32_t end)
 {
-	maek_buffer_code_point(to, FIRST + first);
-	if (last > first) {
-		maek_buffer_string(to, "-");
-		maek_buffer_code_point(to, FIRST + last);
+	if (first != text->end) {
+		close_range(text);
+		text->first = first;
 	}
+	text->end = end;
+}
+
+/* The hidden types of `types`, as bits of a code. */
+static uint32_t hidden_bits(const struct maek_alphabet *alphabet, uint64_t types)
+{
+	uint32_t bits = 0;
+	for (int i = 0; i < alphabet->hidden_count; i++)
+		bits |= (uint32_t)(types >> alphabet->hidden_types[i] & 1) << i;
+	return bits;
 }
 
 void maek_alphabet_class(const struct maek_alphabet *alphabet, struct maek_buffer *to, uint64_t types, bool negated)
 {
-	uint32_t size = (uint32_t)(MAEK_TYPES + 1) << alphabet->hidden_count;
+	struct class_text text = {.to = to, .empty = true};
+	uint32_t size = UINT32_C(1) << alphabet->hidden_count, hidden = hidden_bits(alphabet, types);
 	maek_buffer_string(to, negated ? "[^" : "[");
-	bool empty = true;
-	for (uint32_t code = 1; code < size; code++) {
-		if (!holds(alphabet, code, types & (alphabet->visible | alphabet->hidden)))
-			continue;
-		uint32_t first = code;
-		while (code + 1 < size && holds(alphabet, code + 1, types & (alphabet->visible | alphabet->hidden)))
-			code++;
-		add_range(to, first, code);
-		empty = false;
+	for (int visible = MAEK_NO_TYPE; visible < MAEK_TYPES; visible++) {
+		uint32_t code = (uint32_t)(visible + 1) << alphabet->hidden_count;
+		bool exists = visible == MAEK_NO_TYPE || alphabet->visible >> visible & 1;
+		if (exists && visible != MAEK_NO_TYPE && types >> visible & 1)
+			add_codes(&text, code, code + size);
+		else if (exists && hidden)
+			for (uint32_t bits = 1; bits < size; bits++)
+				if (bits & hidden)
+					add_codes(&text, code + bits, code + bits + 1);
 	}
-	if (empty) /* U+F0000 stands for no mention */
+	close_range(&text);
+	if (text.empty) /* U+F0000 stands for no mention */
 		maek_buffer_code_point(to, FIRST);
 	maek_buffer_string(to, "]");
 }

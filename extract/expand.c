@@ -3,6 +3,8 @@
  */
 #include "extract/expand.h"
 
+#include "extract/pattern.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -122,20 +124,6 @@ static const char *nearest_macro(const struct maek_macros *macros, struct maek_a
 	return maek_nearest_name(maek_arena_copy(arena, name.bytes, name.size), names, macros->list.count);
 }
 
-/* A Hangul syllable is 0xAC00 + 28 * (lead and vowel) + final consonant: none of the 28th ones has a final. */
-static void add_syllables(struct maek_buffer *to, bool open)
-{
-	maek_buffer_string(to, "[");
-	for (uint32_t first = 0xAC00; first < 0xD7A4; first += 28) {
-		maek_buffer_code_point(to, open ? first : first + 1);
-		if (!open) {
-			maek_buffer_string(to, "-");
-			maek_buffer_code_point(to, first + 27);
-		}
-	}
-	maek_buffer_string(to, "]");
-}
-
 static bool is_plain_word(struct maek_text text)
 {
 	for (size_t i = 0; i < text.size; i++)
@@ -187,7 +175,7 @@ static bool walk_macro(struct walk *walk, const struct maek_yaml *scalar, size_t
 	bool open = maek_text_equal(name, maek_text_of("open"));
 	if (open || maek_text_equal(name, maek_text_of("closed"))) {
 		add_piece(walk, scalar, from, size, false);
-		add_syllables(&walk->buffer, open);
+		maek_buffer_string(&walk->buffer, open ? MAEK_PATTERN_OPEN : MAEK_PATTERN_CLOSED);
 		return true;
 	}
 	struct maek_macro *macro = maek_macros_find(walk->context->macros, name);
@@ -415,6 +403,8 @@ static bool walk_text(struct walk *walk, const struct maek_yaml *scalar)
 		} else if (text.bytes[at] == '(' && is_reserved(walk, scalar, at)) {
 			return false;
 		}
+		while (text.bytes[at] != '\\' && at + size < text.size && !strchr("\\{(", text.bytes[at + size]))
+			size++;
 		maek_buffer_add(&walk->buffer, text.bytes + at, size);
 		at += size;
 	}

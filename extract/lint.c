@@ -210,7 +210,7 @@ bool maek_lint_is_own(struct maek_lint *lint, const char *file)
 
 bool maek_lint_is_mention(const struct maek_regex *set)
 {
-	if (set->negated || set->any || set->properties.count)
+	if (!maek_regex_is_listed(set))
 		return false;
 	for (size_t i = 0; i < set->ranges.count; i++)
 		if (set->ranges.items[i].first < 0xF0000)

@@ -53,7 +53,7 @@ static bool is_context(const struct maek_regex *set, const void *context)
 	(void)context;
 	if (maek_lint_is_mention(set))
 		return true;
-	if (set->negated || set->any || set->properties.count || set->ranges.count > FEW)
+	if (!maek_regex_is_listed(set) || set->ranges.count > FEW)
 		return false;
 	for (size_t i = 0; i < set->ranges.count; i++) {
 		uint32_t code = set->ranges.items[i].first;

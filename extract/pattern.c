@@ -35,12 +35,106 @@ struct maek_scratch {
 
 static pthread_mutex_t jit_lock = PTHREAD_MUTEX_INITIALIZER;
 
+/* ---- syllables */
+
+enum { FIRST_SYLLABLE = 0xAC00, LAST_SYLLABLE = 0xD7A3, FINALS = 28, LEAD = 21 * FINALS };
+
+static char *put(char *to, uint32_t c)
+{
+	return to + maek_text_encode(c, to);
+}
+
+/* A syllable is 0xAC00 + 28 * (lead and vowel) + final consonant; 0: none. Tried by lead, so that a character is
+ * compared with some 20 ranges and not with 399. Returns the end of what is written. */
+static char *write_syllables(char *to, const char *name, bool open)
+{
+	to += sprintf(to, "(?<%s>", name);
+	for (uint32_t lead = FIRST_SYLLABLE; lead <= LAST_SYLLABLE; lead += LEAD) {
+		to = stpcpy(to, lead == FIRST_SYLLABLE ? "(?=[" : "|(?=[");
+		to = put(stpcpy(put(to, lead), "-"), lead + LEAD - 1);
+		to = stpcpy(to, "])[");
+		for (uint32_t first = lead; first < lead + LEAD; first += FINALS)
+			to = open ? put(to, first) : put(stpcpy(put(to, first + 1), "-"), first + FINALS - 1);
+		*to++ = ']';
+	}
+	return stpcpy(to, ")");
+}
+
+static char syllables[2][8192]; /* open, closed */
+static pthread_once_t syllables_once = PTHREAD_ONCE_INIT;
+
+static void write_both_syllables(void)
+{
+	write_syllables(syllables[0], "_open", true);
+	write_syllables(syllables[1], "_closed", false);
+}
+
+static bool is_built_in(const char *name)
+{
+	return strcmp(name, "_open") == 0 || strcmp(name, "_closed") == 0;
+}
+
+static bool holds(struct maek_text source, const char *word)
+{
+	return memmem(source.bytes, source.size, word, strlen(word)) != NULL;
+}
+
+/* The source with the definitions that it uses, to be freed; NULL when it uses none. */
+static char *with_definitions(struct maek_text source, uint32_t *count, size_t *size)
+{
+	static const char *const uses[2] = {MAEK_PATTERN_OPEN, MAEK_PATTERN_CLOSED};
+	bool used[2] = {holds(source, uses[0]), holds(source, uses[1])};
+	*count = (uint32_t)used[0] + used[1];
+	if (!*count)
+		return NULL;
+	pthread_once(&syllables_once, write_both_syllables);
+	char *whole = malloc(source.size + sizeof syllables + sizeof "(?(DEFINE))");
+	if (!whole)
+		abort();
+	memcpy(whole, source.bytes, source.size);
+	char *end = stpcpy(whole + source.size, "(?(DEFINE)");
+	for (int i = 0; i < 2; i++)
+		if (used[i])
+			end = stpcpy(end, syllables[i]);
+	*size = (size_t)(stpcpy(end, ")") - whole);
+	return whole;
+}
+
+/* ---- compiling */
+
+static pcre2_code *compile_bytes(const char *bytes, size_t size, uint32_t more, int *error, size_t *offset)
+{
+	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C | more;
+	return pcre2_compile((PCRE2_SPTR)bytes, size, options, error, offset, NULL);
+}
+
+/* A wrong source is compiled again as it stands, since the definitions behind it may change what PCRE2 says of it. */
+static pcre2_code *compile_source(struct maek_text source, uint32_t more, uint32_t *built_in, int *error, size_t *offset)
+{
+	size_t size = 0;
+	char *whole = with_definitions(source, built_in, &size);
+	if (!whole)
+		return compile_bytes(source.bytes, source.size, more, error, offset);
+	pcre2_code *code = compile_bytes(whole, size, more, error, offset);
+	free(whole);
+	if (code)
+		return code;
+	int own_error = 0;
+	size_t own_offset = 0;
+	pcre2_code_free(compile_bytes(source.bytes, source.size, more, &own_error, &own_offset));
+	if (own_error != PCRE2_ERROR_BAD_SUBPATTERN_REFERENCE) {
+		*error = own_error;
+		*offset = own_offset;
+	}
+	return NULL;
+}
+
 static struct maek_pattern *compile(struct maek_text source, uint32_t more, struct maek_pattern_problem *problem)
 {
 	int error = 0;
-	PCRE2_SIZE offset = 0;
-	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C | more;
-	pcre2_code *code = pcre2_compile((PCRE2_SPTR)source.bytes, source.size, options, &error, &offset, NULL);
+	size_t offset = 0;
+	uint32_t built_in = 0;
+	pcre2_code *code = compile_source(source, more, &built_in, &error, &offset);
 	if (!code) {
 		if (pcre2_get_error_message(error, (PCRE2_UCHAR *)problem->message, sizeof problem->message) < 0)
 			snprintf(problem->message, sizeof problem->message, "PCRE2 error %d", error);
@@ -49,6 +143,7 @@ static struct maek_pattern *compile(struct maek_text source, uint32_t more, stru
 	}
 	uint32_t groups = 0;
 	pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
+	groups -= built_in; /* they stand last */
 	if (groups > MAEK_PATTERN_GROUPS) {
 		snprintf(problem->message, sizeof problem->message, "%u groups, at most %d are possible", groups,
 		         MAEK_PATTERN_GROUPS);
@@ -103,7 +198,8 @@ void maek_pattern_names(const struct maek_pattern *pattern, void (*found)(void *
 	pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
 	pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMETABLE, &table);
 	for (uint32_t i = 0; i < count; i++, table += size)
-		found(context, (const char *)table + 2, (uint32_t)table[0] << 8 | table[1]);
+		if (!is_built_in((const char *)table + 2))
+			found(context, (const char *)table + 2, (uint32_t)table[0] << 8 | table[1]);
 }
 
 static struct maek_span span_of(PCRE2_SIZE start, PCRE2_SIZE end)
@@ -138,7 +234,7 @@ struct maek_scratch *maek_scratch_new(void)
 	struct maek_scratch *scratch = calloc(1, sizeof *scratch);
 	if (!scratch)
 		abort();
-	scratch->match = pcre2_match_data_create(MAEK_PATTERN_GROUPS + 1, NULL);
+	scratch->match = pcre2_match_data_create(MAEK_PATTERN_GROUPS + 3, NULL) /* with the built-in ones */;
 	scratch->context = pcre2_match_context_create(NULL);
 	scratch->stack = pcre2_jit_stack_create(32 * 1024, JIT_STACK, NULL);
 	if (!scratch->match || !scratch->context)

@@ -21,6 +21,11 @@ struct maek_pattern_problem {
 	size_t offset;
 };
 
+/* Built into every pattern: a Hangul syllable without, with a final consonant. Each is one item; the 399 characters or
+ * ranges behind it are compiled once a pattern, however often it stands there. */
+#define MAEK_PATTERN_OPEN "(?&_open)"
+#define MAEK_PATTERN_CLOSED "(?&_closed)"
+
 enum { MAEK_CALLOUT_AUTO = 255 };
 
 enum maek_match { MAEK_MATCH_FOUND, MAEK_MATCH_NONE, MAEK_MATCH_LIMIT, MAEK_MATCH_STOPPED };

@@ -184,10 +184,18 @@ static uint32_t read_group(struct reader *reader, uint32_t rank)
 	return is_assertion ? rank + 1 : end;
 }
 
+/* (?&name) */
+static void skip_reference(struct reader *reader)
+{
+	while (reader->at < reader->text.size && reader->text.bytes[reader->at] != ')')
+		reader->at++;
+	reader->at += reader->at < reader->text.size;
+}
+
 static void read_item(struct reader *reader)
 {
 	char c = reader->text.bytes[reader->at];
-	bool is_plain = !strchr("\\[.^$", c);
+	bool is_reference = is_at(reader, "(?&"), is_plain = !is_reference && !strchr("\\[.^$", c);
 	size_t start = reader->at;
 	if (!is_plain)
 		end_literal(reader, start);
@@ -195,6 +203,8 @@ static void read_item(struct reader *reader)
 		read_escape(reader);
 	else if (c == '[')
 		read_class(reader);
+	else if (is_reference)
+		skip_reference(reader);
 	else
 		maek_text_decode(reader->text, start, &reader->at);
 	bool optional;
@@ -209,7 +219,7 @@ static uint32_t read_sequence(struct reader *reader, uint32_t rank)
 	while (reader->at < reader->text.size && !strchr("|)", reader->text.bytes[reader->at])) {
 		size_t start = reader->at;
 		bool optional = false;
-		if (reader->text.bytes[start] == '(' && reader->depth < DEEPEST) {
+		if (reader->text.bytes[start] == '(' && !is_at(reader, "(?&") && reader->depth < DEEPEST) {
 			rank = read_group(reader, rank);
 		} else {
 			read_item(reader);

@@ -223,6 +223,14 @@ static struct maek_regex *parse_unknown(struct parser *parser, size_t start)
 	return new_node(parser, MAEK_REGEX_UNKNOWN, start);
 }
 
+static struct maek_regex *new_syllables(struct parser *parser, size_t start, bool open)
+{
+	struct maek_regex *set = new_node(parser, MAEK_REGEX_SET, start);
+	set->open = open;
+	set->closed = !open;
+	return set;
+}
+
 /* (?i) (?m-s) (?i:...): x changes how the rest is read. */
 static struct maek_regex *parse_flags(struct parser *parser, size_t start)
 {
@@ -254,6 +262,10 @@ static struct maek_regex *parse_group(struct parser *parser)
 		return parse_look(parser, start, false, false);
 	if (skip(parser, "!"))
 		return parse_look(parser, start, false, true);
+	if (skip(parser, "&_open)"))
+		return new_syllables(parser, start, true);
+	if (skip(parser, "&_closed)"))
+		return new_syllables(parser, start, false);
 	node->possessive = skip(parser, ">");
 	if (node->possessive || skip(parser, ":") || skip(parser, "|"))
 		return close_group(parser, node);

@@ -35,6 +35,7 @@ struct maek_regex {
 	bool behind;                               /* LOOK */
 	bool possessive;                           /* REPEAT, and a GROUP that never gives back: (?>...) */
 	bool any;                                  /* SET: the dot, or an escape that may be anything */
+	bool open, closed;                         /* SET: Hangul syllables without, with a final consonant */
 	bool plain_capture;                        /* GROUP: ( without a name */
 	MAEK_LIST(struct maek_regex_range) ranges; /* SET: besides these, */
 	MAEK_LIST(struct maek_text) properties;    /* escapes such as \d, \P{L} */
@@ -46,6 +47,8 @@ struct maek_regex *maek_regex_parse(struct maek_arena *arena, struct maek_text s
 
 /* Does the set hold this character? An escape that is not known here holds everything. */
 bool maek_regex_holds(const struct maek_regex *set, uint32_t code);
+/* Does the set hold its ranges and nothing else? */
+bool maek_regex_is_listed(const struct maek_regex *set);
 /* Is there a character that both sets hold? Decided by a sample of characters: letters, digits, signs, a mention. */
 bool maek_regex_overlap(const struct maek_regex *a, const struct maek_regex *b);
 /* A character of the set, a Hangul syllable if there is one; U+FFFD when the sample has none. */

@@ -94,12 +94,17 @@ bool maek_regex_holds(const struct maek_regex *set, uint32_t code)
 {
 	if (set->any)
 		return true;
-	bool found = false;
+	bool found = maek_is_hangul_syllable(code) && ((code - 0xAC00) % 28 ? set->closed : set->open);
 	for (size_t i = 0; i < set->ranges.count && !found; i++)
 		found = set->ranges.items[i].first <= code && code <= set->ranges.items[i].last;
 	for (size_t i = 0; i < set->properties.count && !found; i++)
 		found = has_property(set->properties.items[i], code);
 	return found != set->negated;
+}
+
+bool maek_regex_is_listed(const struct maek_regex *set)
+{
+	return !set->negated && !set->any && !set->properties.count && !set->open && !set->closed;
 }
 
 bool maek_regex_overlap(const struct maek_regex *a, const struct maek_regex *b)
