@@ -12,8 +12,7 @@
 static const struct maek_option options_table[] = {
 	{"rules", 'r', MAEK_OPTION_LIST, "PACK", "a further folder of rules", MAEK_OPTION_AT(packs)},
 	{"deny", 0, MAEK_OPTION_TEXT, "warnings", "warnings are findings as errors are (exit 1)", MAEK_OPTION_AT(deny)},
-	{"format", 'f', MAEK_OPTION_TEXT, "FORMAT", "text (default), json or sarif", MAEK_OPTION_AT(format)},
-	{"quiet", 'q', MAEK_OPTION_FLAG, NULL, "no summary", MAEK_OPTION_AT(quiet)},
+	{"format", 'f', MAEK_OPTION_TEXT, "text|json|sarif", "text for people (default), JSON or SARIF", MAEK_OPTION_AT(format)},
 	{0},
 };
 

@@ -10,8 +10,7 @@
 #include <string.h>
 
 static const struct maek_option options_table[] = {
-	{"format", 'f', MAEK_OPTION_TEXT, "FORMAT", "text (default), json or dot", MAEK_OPTION_AT(format)},
-	{"quiet", 'q', MAEK_OPTION_FLAG, NULL, "no summary", MAEK_OPTION_AT(quiet)},
+	{"format", 'f', MAEK_OPTION_TEXT, "text|json|dot", "text for people (default), JSON or DOT", MAEK_OPTION_AT(format)},
 	{0},
 };
 

@@ -14,7 +14,7 @@ static const struct maek_option options_table[] = {
 	{"rules", 'r', MAEK_OPTION_LIST, "PACK", "a folder of rules; several are read one over the other", MAEK_OPTION_AT(packs)},
 	{"gold", 0, MAEK_OPTION_TEXT, "DIR", "gold graphs: STEM.gold.json or STEM.json for the file STEM.*", MAEK_OPTION_AT(gold)},
 	{"errors", 0, MAEK_OPTION_FLAG, NULL, "list each miss and false hit, with sentence and rule", MAEK_OPTION_AT(errors)},
-	{"format", 'f', MAEK_OPTION_TEXT, "FORMAT", "text or json", MAEK_OPTION_AT(format)},
+	{"format", 'f', MAEK_OPTION_TEXT, "text|json", "text for people (default), or JSON", MAEK_OPTION_AT(format)},
 	{"min-f1", 0, MAEK_OPTION_REAL, "X", "exit 1 when F1 of entities or relations is lower", MAEK_OPTION_AT(min_f1)},
 	{0},
 };

@@ -19,8 +19,8 @@ static const struct maek_option options_table[] = {
 	{"rule", 0, MAEK_OPTION_TEXT, "ID", "why this rule fired or did not", MAEK_OPTION_AT(rule)},
 	{"node", 0, MAEK_OPTION_TEXT, "ID", "of a graph: where the node of this id or name comes from", MAEK_OPTION_AT(node)},
 	{"edge", 0, MAEK_OPTION_TEXT, "ID", "of a graph: where the edge SOURCE|TYPE|TARGET comes from", MAEK_OPTION_AT(edge)},
-	{"format", 'f', MAEK_OPTION_TEXT, "FORMAT", "text or json", MAEK_OPTION_AT(format)},
-	{"input-format", 0, MAEK_OPTION_TEXT, "FORMAT", "auto, text, markdown, news or jsonl", MAEK_OPTION_AT(input_format)},
+	{"format", 'f', MAEK_OPTION_TEXT, "text|json", "text for people (default), or JSON", MAEK_OPTION_AT(format)},
+	{"input-format", 0, MAEK_OPTION_TEXT, "auto|text|markdown|news|jsonl", "of the documents (auto)", MAEK_OPTION_AT(input_format)},
 	{"verbose", 'v', MAEK_OPTION_FLAG, NULL, "with --rule: the sentences as well", MAEK_OPTION_AT(verbose)},
 	{0},
 };

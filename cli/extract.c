@@ -8,10 +8,9 @@
 static const struct maek_option options_table[] = {
 	{"rules", 'r', MAEK_OPTION_LIST, "PACK", "a folder of rules; several are read one over the other", MAEK_OPTION_AT(packs)},
 	{"output", 'o', MAEK_OPTION_TEXT, "FILE", "write here instead of standard output", MAEK_OPTION_AT(output)},
-	{"input-format", 0, MAEK_OPTION_TEXT, "FORMAT", "auto, text, markdown, news or jsonl", MAEK_OPTION_AT(input_format)},
+	{"input-format", 0, MAEK_OPTION_TEXT, "auto|text|markdown|news|jsonl", "of the documents (auto)", MAEK_OPTION_AT(input_format)},
 	{"trailer", 0, MAEK_OPTION_FLAG, NULL, "close with a line that counts the documents", MAEK_OPTION_AT(trailer)},
 	{"strict", 0, MAEK_OPTION_FLAG, NULL, "exit 3 when a document failed or a limit was hit", MAEK_OPTION_AT(strict)},
-	{"quiet", 'q', MAEK_OPTION_FLAG, NULL, "no summary", MAEK_OPTION_AT(quiet)},
 	{0},
 };
 

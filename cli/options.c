@@ -6,28 +6,67 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const struct maek_option common[] = {
+	{"quiet", 'q', MAEK_OPTION_FLAG, NULL, "problems only: no progress, no summary", MAEK_OPTION_AT(quiet)},
+	{"verbose", 'v', MAEK_OPTION_FLAG, NULL, "say what is read", MAEK_OPTION_AT(verbose)},
+	{"help", 'h', MAEK_OPTION_FLAG, NULL, "this text", MAEK_OPTION_AT(help)},
+};
+enum { COMMON = sizeof common / sizeof *common };
+
+const struct maek_option *maek_option_at(const struct maek_option *table, size_t index)
+{
+	size_t own = 0;
+	for (; table[own].name; own++)
+		if (own == index)
+			return &table[own];
+	index -= own;
+	for (size_t i = 0; i < COMMON; i++) {
+		bool is_own = false;
+		for (size_t k = 0; k < own; k++)
+			is_own |= strcmp(table[k].name, common[i].name) == 0;
+		if (!is_own && index-- == 0)
+			return &common[i];
+	}
+	return NULL;
+}
+
+bool maek_option_value(const struct maek_option *option, size_t index, struct maek_text *value)
+{
+	const char *at = option->argument;
+	if (!at || strpbrk(at, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+		return false;
+	for (; index && (at = strchr(at, '|')); index--)
+		at++;
+	if (at)
+		*value = (struct maek_text){at, strcspn(at, "|")};
+	return at != NULL;
+}
+
 static const struct maek_option *by_letter(const struct maek_option *table, char letter)
 {
-	for (; table->name; table++)
-		if (table->letter == letter)
-			return table;
+	const struct maek_option *option;
+	for (size_t i = 0; (option = maek_option_at(table, i)); i++)
+		if (option->letter == letter)
+			return option;
 	return NULL;
 }
 
 static const struct maek_option *by_name(const struct maek_option *table, const char *name, size_t size)
 {
-	for (; table->name; table++)
-		if (strlen(table->name) == size && memcmp(table->name, name, size) == 0)
-			return table;
+	const struct maek_option *option;
+	for (size_t i = 0; (option = maek_option_at(table, i)); i++)
+		if (strlen(option->name) == size && memcmp(option->name, name, size) == 0)
+			return option;
 	return NULL;
 }
 
 static bool unknown(const struct maek_option *table, const char *command, const char *given)
 {
 	const char *names[64];
+	const struct maek_option *option;
 	size_t count = 0;
-	for (; table[count].name && count < 64; count++)
-		names[count] = table[count].name;
+	while (count < 64 && (option = maek_option_at(table, count)))
+		names[count++] = option->name;
 	const char *nearest = strncmp(given, "--", 2) == 0 ? maek_nearest_name(given + 2, names, count) : NULL;
 	fprintf(stderr, "maek %s: unknown option %s", command, given);
 	if (nearest)
@@ -96,8 +135,6 @@ bool maek_options_read(struct maek_options *options, const struct maek_option *t
 	for (int i = 0; i < count; i++) {
 		if (!only_arguments && strcmp(values[i], "--") == 0)
 			only_arguments = true;
-		else if (!only_arguments && (strcmp(values[i], "--help") == 0 || strcmp(values[i], "-h") == 0))
-			options->help = true;
 		else if (!only_arguments && values[i][0] == '-' && values[i][1]) {
 			if (!read_one(options, table, command, count, values, &i))
 				return false;
@@ -107,13 +144,15 @@ bool maek_options_read(struct maek_options *options, const struct maek_option *t
 	return true;
 }
 
+/* The help stands beside the option, or under it when that is long. */
 void maek_options_write(const struct maek_option *table, FILE *out)
 {
-	for (; table->name; table++) {
-		char left[64];
-		snprintf(left, sizeof left, "%s%c%s--%s%s%s", table->letter ? "-" : " ", table->letter ? table->letter : ' ',
-		         table->letter ? ", " : "  ", table->name, table->argument ? " " : "", table->argument ? table->argument : "");
-		fprintf(out, "  %-28s %s\n", left, table->help);
+	const struct maek_option *option;
+	for (size_t i = 0; (option = maek_option_at(table, i)); i++) {
+		char left[100];
+		int size = snprintf(left, sizeof left, "%s%c%s--%s%s%s", option->letter ? "-" : " ", option->letter ? option->letter : ' ',
+		                    option->letter ? ", " : "  ", option->name, option->argument ? " " : "",
+		                    option->argument ? option->argument : "");
+		fprintf(out, size > 28 ? "  %s\n%31s%s\n" : "  %-28s %.0s%s\n", left, "", option->help);
 	}
-	fprintf(out, "  %-28s %s\n", "-h, --help", "this text");
 }

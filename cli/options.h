@@ -3,7 +3,7 @@
 #ifndef MAEK_CLI_OPTIONS_H
 #define MAEK_CLI_OPTIONS_H
 
-#include "extract/arena.h"
+#include "extract/text.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -14,7 +14,7 @@ struct maek_option {
 	const char *name; /* without the dashes; NULL ends a table */
 	char letter;      /* or 0 */
 	enum maek_option_kind kind;
-	const char *argument; /* how the help calls it: "PACK" */
+	const char *argument; /* how the help calls it: "PACK", "FILE", "DIR", or the values there are: "light|dark" */
 	const char *help;
 	size_t offset; /* of the field in struct maek_options */
 };
@@ -40,11 +40,17 @@ struct maek_options {
 
 #define MAEK_OPTION_AT(field) offsetof(struct maek_options, field)
 
+/* The options of a command: those of its table, then those that every command has; NULL behind the last. */
+const struct maek_option *maek_option_at(const struct maek_option *table, size_t index);
+
+/* Value `index` of an option whose argument lists its values; false behind the last, and when it does not. */
+bool maek_option_value(const struct maek_option *option, size_t index, struct maek_text *value);
+
 /* Reads argv (without the program's and the command's name). False after a message on stderr when it is wrong. */
 bool maek_options_read(struct maek_options *options, const struct maek_option *table, const char *command, int count,
                        char **values);
 
-/* Writes the table as help text. */
+/* Writes the options as help text. */
 void maek_options_write(const struct maek_option *table, FILE *out);
 
 #endif

@@ -13,10 +13,10 @@ enum { MOST_NODES = 2000, FORCED_SECONDS = 120, NAME_MOST = 150 };
 
 static const struct maek_option options_table[] = {
 	{"rules", 'r', MAEK_OPTION_LIST, "PACK", "rules with the views and style", MAEK_OPTION_AT(packs)},
-	{"format", 'f', MAEK_OPTION_TEXT, "FORMAT", "svg, png or pdf (as the output's name ends, else svg)", MAEK_OPTION_AT(format)},
+	{"format", 'f', MAEK_OPTION_TEXT, "svg|png|pdf", "as the output's name ends, else svg", MAEK_OPTION_AT(format)},
 	{"output", 'o', MAEK_OPTION_TEXT, "FILE", "write here; with --each a folder", MAEK_OPTION_AT(output)},
 	{"view", 0, MAEK_OPTION_TEXT, "NAME", "a view of the rules (everything)", MAEK_OPTION_AT(view)},
-	{"theme", 0, MAEK_OPTION_TEXT, "NAME", "light or dark", MAEK_OPTION_AT(theme)},
+	{"theme", 0, MAEK_OPTION_TEXT, "light|dark", "which colours pictures have", MAEK_OPTION_AT(theme)},
 	{"units", 0, MAEK_OPTION_TEXT, "NAME", "numbers in en (500B), ko or other units of the rules", MAEK_OPTION_AT(units)},
 	{"width", 0, MAEK_OPTION_COUNT, "PIXELS", "how wide", MAEK_OPTION_AT(width)},
 	{"focus", 0, MAEK_OPTION_TEXT, "NODE", "only what is near: an id, a name or another name", MAEK_OPTION_AT(focus)},

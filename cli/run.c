@@ -19,12 +19,11 @@ enum { MOST_PAGES = 2000 };
 static const struct maek_option options_table[] = {
 	{"rules", 'r', MAEK_OPTION_LIST, "PACK", "a folder of rules; several are read one over the other", MAEK_OPTION_AT(packs)},
 	{"output", 'o', MAEK_OPTION_TEXT, "DIR", "the folder for the results (out)", MAEK_OPTION_AT(output)},
-	{"input-format", 0, MAEK_OPTION_TEXT, "FORMAT", "auto, text, markdown, news or jsonl", MAEK_OPTION_AT(input_format)},
+	{"input-format", 0, MAEK_OPTION_TEXT, "auto|text|markdown|news|jsonl", "of the documents (auto)", MAEK_OPTION_AT(input_format)},
 	{"no-svg", 0, MAEK_OPTION_FLAG, NULL, "draw no pictures and write no pages, DOT only", MAEK_OPTION_AT(no_svg)},
-	{"theme", 0, MAEK_OPTION_TEXT, "NAME", "light or dark", MAEK_OPTION_AT(theme)},
+	{"theme", 0, MAEK_OPTION_TEXT, "light|dark", "which colours pictures have", MAEK_OPTION_AT(theme)},
 	{"units", 0, MAEK_OPTION_TEXT, "NAME", "numbers in en (500B), ko or other units of the rules", MAEK_OPTION_AT(units)},
 	{"strict", 0, MAEK_OPTION_FLAG, NULL, "exit 3 when a document failed or a limit was hit", MAEK_OPTION_AT(strict)},
-	{"quiet", 'q', MAEK_OPTION_FLAG, NULL, "no summary", MAEK_OPTION_AT(quiet)},
 	{0},
 };
 

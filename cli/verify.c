@@ -7,8 +7,7 @@
 #include "graph/graph_json.h"
 
 static const struct maek_option options_table[] = {
-	{"input-format", 0, MAEK_OPTION_TEXT, "FORMAT", "auto, text, markdown, news or jsonl", MAEK_OPTION_AT(input_format)},
-	{"quiet", 'q', MAEK_OPTION_FLAG, NULL, "no summary", MAEK_OPTION_AT(quiet)},
+	{"input-format", 0, MAEK_OPTION_TEXT, "auto|text|markdown|news|jsonl", "of the documents (auto)", MAEK_OPTION_AT(input_format)},
 	{0},
 };
 
