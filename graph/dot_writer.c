@@ -182,7 +182,8 @@ bool maek_dot_write(struct maek_dot *dot, FILE *out)
 
 static const char *entity_of(uint32_t code_point)
 {
-	static const char *const entities[128] = {['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
+	static const char *const entities[128] = {
+		['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\\'] = "&#92;"};
 	return code_point < 128 ? entities[code_point] : NULL;
 }
 
@@ -201,7 +202,9 @@ void maek_dot_escape(struct maek_buffer *to, const char *text)
 			maek_buffer_string(to, "\xE2\x80\xA6");
 			return;
 		}
-		if (entity_of(c))
+		if (c == '\\' && at < whole.size && strchr("GNETHL", whole.bytes[at]))
+			maek_buffer_string(to, "&#92;" MAEK_DOT_APART);
+		else if (entity_of(c))
 			maek_buffer_string(to, entity_of(c));
 		else if (is_visible(c))
 			maek_buffer_code_point(to, c);

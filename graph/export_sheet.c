@@ -26,14 +26,13 @@ void maek_sheet_text(struct maek_sheet *sheet, const char *key, const char *text
 {
 	if (sheet->options->palette && strcmp(key, "tooltip") == 0)
 		return;
-	struct maek_buffer escaped = {.arena = sheet->arena}, doubled = {.arena = sheet->arena};
-	maek_dot_escape(&escaped, text);
-	for (const char *c = escaped.bytes ? escaped.bytes : ""; *c; c++) {
-		if (*c == '\\')
-			maek_buffer_add(&doubled, "\\", 1);
+	struct maek_buffer doubled = {.arena = sheet->arena}, escaped = {.arena = sheet->arena};
+	for (const char *c = text; *c; c++) {
+		maek_buffer_string(&doubled, *c == '\\' ? "\\" : "");
 		maek_buffer_add(&doubled, c, 1);
 	}
-	maek_dot_set(sheet->dot, key, doubled.bytes ? doubled.bytes : "");
+	maek_dot_escape(&escaped, doubled.bytes ? doubled.bytes : "");
+	maek_dot_set(sheet->dot, key, escaped.bytes ? escaped.bytes : "");
 }
 
 void maek_sheet_box(struct maek_sheet *sheet, struct maek_drawn drawn, const char *name,

@@ -2,6 +2,8 @@
  */
 #include "graph/svg_text.h"
 
+#include "graph/dot_writer.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -33,6 +35,18 @@ static bool read_run(const char *at, struct run *run)
 	       cut(next, closing, &run->content, &run->end);
 }
 
+/* Without what DOT needed to keep a backslash a backslash. */
+static void write_text(struct maek_text text, FILE *out)
+{
+	static const char apart[] = "\\" MAEK_DOT_APART;
+	for (const char *at; (at = memmem(text.bytes, text.size, apart, sizeof apart - 1));) {
+		fwrite(text.bytes, 1, (size_t)(at - text.bytes) + 1, out);
+		at += sizeof apart - 1;
+		text = (struct maek_text){at, text.size - (size_t)(at - text.bytes)};
+	}
+	fwrite(text.bytes, 1, text.size, out);
+}
+
 static bool is_blank(struct maek_text content)
 {
 	static const char space[] = "&#160;";
@@ -56,10 +70,6 @@ static const char *find(struct maek_text in, const char *what)
 	return memmem(in.bytes, in.size, what, strlen(what));
 }
 
-static void write_text(struct maek_text text, FILE *out)
-{
-	fwrite(text.bytes, 1, text.size, out);
-}
 
 /* The family is the first run's, and so is the weight unless it is told. */
 static void write_following(const struct run *first, const struct run *run, FILE *out)
@@ -105,7 +115,7 @@ void maek_svg_join_text(struct maek_text svg, FILE *out)
 	const char *at = svg.bytes;
 	struct run run;
 	for (const char *found; (found = strstr(at, opening));) {
-		fwrite(at, 1, (size_t)(found - at), out);
+		write_text((struct maek_text){at, (size_t)(found - at)}, out);
 		if (read_run(found, &run)) {
 			at = write_line(&run, out);
 		} else {
@@ -113,5 +123,5 @@ void maek_svg_join_text(struct maek_text svg, FILE *out)
 			at = found + strlen(opening);
 		}
 	}
-	fputs(at, out);
+	write_text((struct maek_text){at, (size_t)(svg.bytes + svg.size - at)}, out);
 }

@@ -9,7 +9,8 @@
 #include <stdio.h>
 
 /* Writes `svg` (text of Graphviz, ended by NUL) with the runs of a line that are set apart by spaces as one text: the first
- * has the place, the others follow it as `tspan`. Words of neighbouring cells stay apart. */
+ * has the place, the others follow it as `tspan`. Words of neighbouring cells stay apart.
+ * MAEK_DOT_APART goes. */
 void maek_svg_join_text(struct maek_text svg, FILE *out);
 
 #endif
