@@ -40,7 +40,7 @@ static const char *color_at(const struct maek_style *style, const struct maek_ya
 }
 
 static const struct maek_shade neutral[] = {
-	{"#FFFFFF", "#0F1620"}, {"#1B2430", "#E6EDF3"}, {"#5B6675", "#9FB0C0"}, {"#9AA5B1", "#5C6B7A"},
+	{"#FFFFFF", "#0F1620"}, {"#1B2430", "#E6EDF3"}, {"#5B6675", "#9FB0C0"}, {"#7B8794", "#5C6B7A"},
 	{"#D9DFE6", "#2C3845"}, {"#F6F8FA", "#17202B"}, {"#F7FAFD", "#14202D"}, {"#E9EDF2", "#263241"},
 };
 
@@ -65,14 +65,15 @@ bool maek_style_has_units(const struct maek_rules *rules, const char *units)
 	return strcmp(units, "en") == 0 || maek_yaml_get(all, units);
 }
 
-/* Okabe and Ito's colours, as borders, with pale fills: fill, border, text. */
+/* Near Okabe and Ito's colours, moved until any two are apart for every kind of colour blindness, as borders, with pale
+ * fills: fill, border, text. */
 static const struct maek_shade cycle[][3] = {
-	{{"#E6F1FA", "#10314A"}, {"#0072B2", "#56B4E9"}, {"#0B3A5C", "#D3EAFB"}},
-	{{"#FDF0E3", "#3A2410"}, {"#B35A00", "#E69F00"}, {"#6B3400", "#FFE3C4"}},
-	{{"#E2F4EE", "#0C3328"}, {"#00795B", "#2FC79B"}, {"#00473A", "#CDF5E6"}},
+	{{"#E6F1FA", "#10314A"}, {"#0072B2", "#409EDA"}, {"#0B3A5C", "#D3EAFB"}},
+	{{"#FDF0E3", "#3A2410"}, {"#B85F0A", "#E69F00"}, {"#6B3400", "#FFE3C4"}},
+	{{"#E2F4EE", "#0C3328"}, {"#006543", "#2FC79B"}, {"#00473A", "#CDF5E6"}},
 	{{"#F7E9F2", "#3B1A2E"}, {"#9C3F78", "#E08DBF"}, {"#5F1F47", "#FBE0EF"}},
-	{{"#FFF6CC", "#3A3000"}, {"#6B5900", "#F0E442"}, {"#4D3B00", "#FFF1B0"}},
-	{{"#E8F4FB", "#12303F"}, {"#2E7BA6", "#8CCBEF"}, {"#123F57", "#D9EEFA"}},
+	{{"#FFF6CC", "#3A3000"}, {"#5F5000", "#F0E442"}, {"#4D3B00", "#FFF1B0"}},
+	{{"#E9EAF3", "#22263F"}, {"#23284F", "#B9C4F5"}, {"#1A1E3D", "#E3E7FB"}},
 };
 
 struct maek_colors maek_style_colors(const struct maek_style *style, const char *name, size_t index)
