@@ -168,5 +168,6 @@ void maek_test_example(void *context, const struct maek_example_result *result)
 	write_failure(test, result);
 	bool updated = update(test, result);
 	*(updated ? &test->examples.passed : &test->examples.failed) += 1;
-	note_result(test, result, updated ? NULL : as_text(result, test->junit.arena));
+	if (test->options->junit)
+		note_result(test, result, updated ? NULL : as_text(result, test->junit.arena));
 }

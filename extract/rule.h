@@ -191,6 +191,7 @@ struct maek_rules {
 	struct maek_number_words numbers;
 	struct maek_pattern *word_tail; /* what may follow a name within its word, and the end of the word */
 	MAEK_LIST(struct maek_fact_pack) packs;
+	MAEK_LIST(const char *) folders; /* of the packs */
 	MAEK_LIST(struct maek_stage) stages;
 	MAEK_LIST(struct maek_lexicon *) lexicons; /* of all stages, each once */
 	MAEK_LIST(struct maek_rule *) rules;

@@ -228,6 +228,7 @@ static void check_folder(struct loader *loader, struct pack *pack)
 	}
 	struct maek_fact_pack *added = MAEK_PUSH(loader->arena, &loader->rules->packs);
 	added->name = pack->name;
+	*MAEK_PUSH(loader->arena, &loader->rules->folders) = pack->real;
 	maek_sha256((struct maek_text){all.bytes ? all.bytes : "", all.size}, added->sha256);
 }
 

@@ -19,6 +19,8 @@ size_t maek_rules_count(const struct maek_rules *rules); /* rules of all packs *
 /* The packs read, bases first. */
 size_t maek_rules_pack_count(const struct maek_rules *rules);
 const struct maek_fact_pack *maek_rules_pack_at(const struct maek_rules *rules, size_t index);
+/* Where it lies. */
+const char *maek_rules_folder_at(const struct maek_rules *rules, size_t index);
 
 /* The value of view `name` (`views:` of any pack, the last that defines it), or NULL; NULL for a name: none. */
 const struct maek_yaml *maek_rules_view(const struct maek_rules *rules, const char *name);

@@ -19,6 +19,11 @@ const struct maek_fact_pack *maek_rules_pack_at(const struct maek_rules *rules, 
 	return &rules->packs.items[index];
 }
 
+const char *maek_rules_folder_at(const struct maek_rules *rules, size_t index)
+{
+	return rules->folders.items[index];
+}
+
 static const struct maek_yaml *named(const struct maek_named_node *items, size_t count, const char *name)
 {
 	for (size_t i = count; i > 0; i--)

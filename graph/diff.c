@@ -66,8 +66,8 @@ static void add_mention(struct differ *differ, struct parts *parts, const struct
 	part->rule = mention->rule;
 	part->at = mention->at;
 	memcpy(part->cp, mention->anchor.cp, sizeof part->cp);
-	part->key = maek_arena_format(differ->arena, "mention\n%s\n%u-%u %s\n%s", part->document, part->cp[0], part->cp[1],
-	                              mention->type, part->rule);
+	part->key = maek_arena_format(differ->arena, "mention\n%s\n%u-%u %s\n%s\n%s", part->document, part->cp[0],
+	                              part->cp[1], mention->type, part->rule, part->text);
 }
 
 static struct parts parts_of_node(struct differ *differ, const struct maek_graph *graph, const struct maek_node *node)
@@ -95,7 +95,7 @@ static void add_evidence(struct differ *differ, struct parts *parts, const struc
 	part->at = evidence->at;
 	part->evidence = evidence;
 	memcpy(part->cp, evidence->anchor.cp, sizeof part->cp);
-	maek_buffer_format(&key, "evidence\n%s\n%u-%u\n%s", part->document, part->cp[0], part->cp[1], part->rule);
+	maek_buffer_format(&key, "evidence\n%s\n%u-%u\n%s\n%s", part->document, part->cp[0], part->cp[1], part->rule, part->text);
 	for (size_t i = 0; i < evidence->roles.count; i++)
 		maek_buffer_format(&key, "\n%s %u-%u", evidence->roles.items[i].name, evidence->roles.items[i].cp[0],
 		                   evidence->roles.items[i].cp[1]);
@@ -144,8 +144,8 @@ static bool compare(struct differ *differ, const struct parts *before, const str
 static const char *mention_key(struct differ *differ, const struct maek_graph *graph, const struct maek_node *node, size_t i)
 {
 	const struct maek_graph_mention *mention = &node->mentions.items[i];
-	return maek_arena_format(differ->arena, "%s\n%s\n%u-%u", node->type, graph->documents.items[mention->document].id,
-	                         mention->anchor.cp[0], mention->anchor.cp[1]);
+	return maek_arena_format(differ->arena, "%s\n%s\n%u %s", node->type, graph->documents.items[mention->document].id,
+	                         mention->anchor.cp[0], mention->text);
 }
 
 static void pair(struct differ *differ, uint32_t before, uint32_t after)

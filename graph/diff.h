@@ -1,7 +1,7 @@
 /* The difference of two graphs: nodes and edges gained, lost and changed, with the names, mentions, evidence and
  * properties that make it. Where a rule stands in its file makes no difference.
  *
- * A node is the same when its id is; else when it has the type and a mention of a lost one: then it has a new id, and
+ * A node is the same when its id is; else when it has the type and a mention (place and text) of a lost one: then it has a new id, and
  * edges are compared under that.
  */
 #ifndef MAEK_GRAPH_DIFF_H

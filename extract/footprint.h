@@ -1,0 +1,30 @@
+/* Footprints: what is remembered of a document that has been run, so that a later change of the rules can be asked whether
+ * it may matter there. A footprint outlives the rules it was made with; types and relations are those of their schema.
+ */
+#ifndef MAEK_EXTRACT_FOOTPRINT_H
+#define MAEK_EXTRACT_FOOTPRINT_H
+
+#include "extract/extract.h"
+
+/* A sentence, or the document as a whole. */
+struct maek_footprint_part {
+	struct maek_text text; /* folded in width, as rules see it */
+	uint64_t types;        /* of all mentions that were ever proposed there */
+};
+
+struct maek_footprint {
+	struct maek_footprint_part whole;
+	MAEK_LIST(struct maek_footprint_part) sentences;
+	MAEK_LIST(uint64_t) fired; /* maek_footprint_key of rules that matched and of infer rules that concluded */
+	bool *said;                /* [relations] by number: something says it */
+};
+
+/* A number for the id of a rule. */
+uint64_t maek_footprint_key(const char *id);
+
+/* As maek_extract, with the footprint as well, which lives in `keep`. */
+struct maek_facts *maek_extract_footprint(struct maek_worker *worker, struct maek_arena *arena,
+                                          const struct maek_document *document, struct maek_arena *keep,
+                                          struct maek_footprint *footprint);
+
+#endif
