@@ -52,7 +52,7 @@ struct watcher {
 	size_t count, room;
 	struct maek_table index; /* by id of the document */
 	MAEK_LIST(struct example) examples;
-	const struct maek_rules_change *change; /* NULL: everything is new */
+	struct maek_rules_change *change; /* NULL: everything is new */
 	struct maek_table again;                /* keys of rules whose examples run again */
 	struct maek_test test;
 	size_t nodes[MAEK_CHANGED + 1], edges[MAEK_CHANGED + 1]; /* that differ, since the last sum */
@@ -291,6 +291,7 @@ static size_t take_rules(struct watcher *watcher)
 			run_document(watcher, watcher->items[i]);
 			count++;
 		}
+	maek_rules_change_free(watcher->change);
 	maek_rules_free(before);
 	maek_arena_free(arena);
 	return count;

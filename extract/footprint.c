@@ -3,7 +3,6 @@
 
 #include "extract/facts_build.h"
 #include "extract/run.h"
-#include "extract/view.h"
 
 #include <string.h>
 
@@ -55,13 +54,50 @@ static void add_fired(const struct maek_state *state, const struct maek_entity_f
 	}
 }
 
+struct recording {
+	struct maek_trace trace;
+	struct maek_footprint *footprint;
+	struct maek_arena *keep;
+};
+
+static void record_alphabet(const struct recording *recording, struct maek_state *state, const struct maek_alphabet *alphabet)
+{
+	const struct maek_document *document = state->document;
+	struct maek_footprint *footprint = recording->footprint;
+	for (size_t i = 0; i < footprint->stages.count; i++)
+		if (footprint->stages.items[i].stage == recording->trace.stage && footprint->stages.items[i].hidden == alphabet->hidden)
+			return;
+	struct maek_footprint_stage *stage = MAEK_PUSH(recording->keep, &footprint->stages);
+	stage->stage = (uint32_t)recording->trace.stage;
+	stage->hidden = alphabet->hidden;
+	stage->texts = maek_arena_alloc(recording->keep, document->sentences.count * sizeof *stage->texts);
+	for (size_t i = 0; i < document->sentences.count; i++) {
+		const struct maek_view *view =
+			maek_region_view(state, alphabet, MAEK_REGION_SENTENCE, document->sentences.items[i].start);
+		stage->texts[i] = *maek_table_add(&footprint->texts, view->text, (uint32_t)footprint->texts.count, NULL);
+	}
+}
+
+static void record_stage(void *context, struct maek_state *state, const struct maek_hits *hits)
+{
+	const struct recording *recording = context;
+	const struct maek_stage *stage = &state->rules->stages.items[recording->trace.stage];
+	(void)hits;
+	for (size_t i = 0; i < stage->rules.count; i++)
+		if (stage->rules.items[i]->region == MAEK_REGION_SENTENCE)
+			record_alphabet(recording, state, stage->rules.items[i]->alphabet);
+}
+
 struct maek_facts *maek_extract_footprint(struct maek_worker *worker, struct maek_arena *arena,
                                           const struct maek_document *document, struct maek_arena *keep,
                                           struct maek_footprint *footprint)
 {
 	struct maek_entity_facts facts;
-	struct maek_state *state = maek_run(worker, arena, document, &facts);
-	*footprint = (struct maek_footprint){0};
+	struct recording recording = {.footprint = footprint, .keep = keep};
+	*footprint = (struct maek_footprint){.texts = {.arena = keep}};
+	recording.trace.matched = record_stage;
+	recording.trace.context = &recording;
+	struct maek_state *state = maek_run_traced(worker, arena, document, &facts, &recording.trace);
 	footprint->said = maek_arena_alloc(keep, state->rules->schema.relations.count + 1);
 	footprint->whole = part_of(state, (struct maek_span){0, (uint32_t)document->text.size}, keep);
 	for (size_t i = 0; i < document->sentences.count; i++)

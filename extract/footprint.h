@@ -12,11 +12,20 @@ struct maek_footprint_part {
 	uint64_t types;        /* of all mentions that were ever proposed there */
 };
 
+/* What the rules of a stage saw of the sentences, through one alphabet. */
+struct maek_footprint_stage {
+	uint32_t stage;
+	uint64_t hidden; /* of the alphabet */
+	uint32_t *texts; /* [sentences] indices into texts.entries */
+};
+
 struct maek_footprint {
 	struct maek_footprint_part whole;
 	MAEK_LIST(struct maek_footprint_part) sentences;
 	MAEK_LIST(uint64_t) fired; /* maek_footprint_key of rules that matched and of infer rules that concluded */
 	bool *said;                /* [relations] by number: something says it */
+	struct maek_table texts;   /* typed sentences, each once */
+	MAEK_LIST(struct maek_footprint_stage) stages;
 };
 
 /* A number for the id of a rule. */

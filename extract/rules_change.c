@@ -4,6 +4,7 @@
 #include "extract/rules_change.h"
 
 #include "extract/progress.h"
+#include "extract/rule_versions.h"
 #include "extract/rule.h"
 #include "extract/yaml_tree.h"
 
@@ -16,12 +17,26 @@ struct needs {
 	MAEK_LIST(uint64_t) types; /* one of each mask */
 };
 
+struct needs_list { /* of the patterns of a rule */
+	struct needs *items;
+	size_t count, room;
+};
+
+/* A rule that is new or another one now. */
+struct change_of_rule {
+	struct maek_rule_versions versions;
+	bool is_local;             /* sentences can tell the versions apart */
+	uint64_t before;           /* key of the old version, when there is one */
+	struct needs_list needs;   /* of the new version */
+};
+
 struct maek_rules_change {
 	struct maek_arena *arena;
 	const struct maek_rules *before, *after;
 	bool everything, macros;
-	MAEK_LIST(uint64_t) gone;                        /* keys of old versions */
-	MAEK_LIST(struct needs) patterns;                /* of new versions */
+	MAEK_LIST(uint64_t) gone;                        /* keys of rules and old versions of infer rules */
+	MAEK_LIST(struct change_of_rule) rules;
+	struct maek_scratch *scratch;
 	MAEK_LIST(const struct maek_infer_rule *) infer; /* new versions */
 	MAEK_LIST(const char *) spellings;               /* squeezed, of rows that came or went */
 	struct maek_table named;                         /* ids whose node differs, examples and all */
@@ -61,6 +76,36 @@ static void add_conditions(struct maek_buffer *out, const struct maek_condition 
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < items[i].patterns.count; k++)
 			maek_buffer_text(out, items[i].patterns.items[k].expansion.source);
+}
+
+/* `unless: {fact: ...}` is no matter of the sentence. */
+static void add_facts(struct maek_buffer *out, const struct maek_yaml *unless)
+{
+	bool is_list = unless && unless->kind == MAEK_YAML_LIST;
+	for (size_t i = 0; unless && i < (is_list ? unless->count : 1); i++) {
+		const struct maek_yaml *fact = maek_yaml_get(is_list ? unless->items[i] : unless, "fact");
+		if (fact)
+			add_yaml(out, fact, false);
+	}
+}
+
+/* Everything but what decides where in a sentence the rule matches. */
+static struct maek_text rest_of(struct maek_arena *arena, const struct maek_rule *rule)
+{
+	static const char *const where[] = {"match", "when", "unless", "examples", "allow"};
+	struct maek_buffer out = {.arena = arena};
+	maek_buffer_add(&out, rule->at, strcspn(rule->at, ":"));
+	for (size_t i = 0; i < rule->node->count; i++) {
+		bool left_out = false;
+		for (size_t k = 0; k < sizeof where / sizeof *where; k++)
+			left_out |= strcmp(rule->node->keys[i]->value.bytes, where[k]) == 0;
+		if (left_out)
+			continue;
+		add_yaml(&out, rule->node->keys[i], false);
+		add_yaml(&out, rule->node->items[i], false);
+	}
+	add_facts(&out, maek_yaml_get(rule->node, "unless"));
+	return (struct maek_text){out.bytes, out.size};
 }
 
 static struct maek_text signature_of(struct maek_arena *arena, const struct maek_rules *rules, const struct maek_rule *rule)
@@ -173,11 +218,12 @@ static uint64_t types_of(const struct maek_schema *schema, const struct maek_pie
 	return type < 0 ? 0 : schema->types.items[type].family;
 }
 
-static void add_needs(struct maek_rules_change *change, const struct maek_rule *rule, const struct maek_match_pattern *pattern)
+static void add_needs(struct maek_rules_change *change, const struct maek_rule *rule, const struct maek_match_pattern *pattern,
+                      struct needs_list *out)
 {
 	struct maek_progress progress;
 	const struct maek_expansion *expansion = &pattern->expansion;
-	struct needs *needs = MAEK_PUSH(change->arena, &change->patterns);
+	struct needs *needs = MAEK_PUSH(change->arena, out);
 	needs->in_sentence = rule->region == MAEK_REGION_SENTENCE;
 	maek_progress_read(change->arena, expansion->source, &progress);
 	for (size_t i = 0; i < progress.literals.count; i++) {
@@ -222,15 +268,29 @@ static struct entries entries_of(struct maek_arena *arena, const struct maek_rul
 	return entries;
 }
 
-static void add_new(struct maek_rules_change *change, const struct entry *entry, bool infer)
+static void add_rule(struct maek_rules_change *change, const struct entry *old, const struct entry *new)
 {
-	if (infer) {
-		*MAEK_PUSH(change->arena, &change->infer) = change->after->infer.items[entry->index];
+	const struct maek_rule *before = old ? change->before->rules.items[old->index] : NULL;
+	const struct maek_rule *after = change->after->rules.items[new->index];
+	struct change_of_rule *rule = MAEK_PUSH(change->arena, &change->rules);
+	rule->versions = (struct maek_rule_versions){.before = before, .after = after};
+	rule->versions.same_rest = before && !(change->macros && maek_yaml_get(after->node, "split")) &&
+	                           maek_text_equal(rest_of(change->arena, before), rest_of(change->arena, after));
+	rule->is_local = (!before || maek_rule_is_local(before)) && maek_rule_is_local(after);
+	rule->before = before ? maek_footprint_key(before->id) : 0;
+	for (size_t i = 0; i < after->patterns.count; i++)
+		add_needs(change, after, &after->patterns.items[i], &rule->needs);
+}
+
+static void add_new(struct maek_rules_change *change, const struct entry *old, const struct entry *new, bool infer)
+{
+	if (!infer) {
+		add_rule(change, old, new);
 		return;
 	}
-	const struct maek_rule *rule = change->after->rules.items[entry->index];
-	for (size_t i = 0; i < rule->patterns.count; i++)
-		add_needs(change, rule, &rule->patterns.items[i]);
+	*MAEK_PUSH(change->arena, &change->infer) = change->after->infer.items[new->index];
+	if (old)
+		*MAEK_PUSH(change->arena, &change->gone) = maek_footprint_key(old->id);
 }
 
 static void compare_entries(struct maek_rules_change *change, bool infer)
@@ -246,10 +306,10 @@ static void compare_entries(struct maek_rules_change *change, bool infer)
 		bool same = at && maek_text_equal(old.items[*at].signature, new.items[i].signature);
 		if (!at || !maek_text_equal(old.items[*at].node, new.items[i].node))
 			maek_table_add(&change->named, maek_text_of(new.items[i].id), 0, NULL);
-		if (same)
+		if (at)
 			kept[*at] = true;
-		else
-			add_new(change, &new.items[i], infer);
+		if (!same)
+			add_new(change, at ? &old.items[*at] : NULL, &new.items[i], infer);
 		if (at && !infer) { /* of two rules that claim one place the earlier wins */
 			change->everything |= *at < last;
 			last = *at;
@@ -338,11 +398,12 @@ static bool macros_differ(struct maek_arena *arena, const struct maek_rules *bef
 	return a.size != b.size || (a.size && memcmp(a.bytes, b.bytes, a.size) != 0);
 }
 
-const struct maek_rules_change *maek_rules_compare(struct maek_arena *arena, const struct maek_rules *before,
+struct maek_rules_change *maek_rules_compare(struct maek_arena *arena, const struct maek_rules *before,
                                                    const struct maek_rules *after)
 {
 	struct maek_rules_change *change = maek_arena_alloc(arena, sizeof *change);
 	*change = (struct maek_rules_change){.arena = arena, .before = before, .after = after, .named = {.arena = arena}};
+	change->scratch = maek_scratch_new();
 	change->macros = macros_differ(arena, before, after);
 	change->everything =
 		!maek_text_equal(frame_of(arena, before, change->macros), frame_of(arena, after, change->macros));
@@ -351,6 +412,11 @@ const struct maek_rules_change *maek_rules_compare(struct maek_arena *arena, con
 	for (size_t i = 0; !change->everything && i < after->lexicons.count; i++)
 		compare_lexicon(change, before->lexicons.items[i], after->lexicons.items[i]);
 	return change;
+}
+
+void maek_rules_change_free(struct maek_rules_change *change)
+{
+	maek_scratch_free(change->scratch);
 }
 
 /* ---- asking */
@@ -392,6 +458,15 @@ static bool may_conclude(const struct maek_footprint *footprint, const struct ma
 	return true;
 }
 
+static bool rule_touches(const struct maek_rules_change *change, const struct change_of_rule *rule,
+                         const struct maek_footprint *footprint)
+{
+	bool may = rule->versions.before && has_fired(footprint, rule->before);
+	for (size_t i = 0; i < rule->needs.count && !may; i++)
+		may = may_match(footprint, &rule->needs.items[i]);
+	return may && (!rule->is_local || maek_rule_versions_differ(&rule->versions, change->after, footprint, change->scratch));
+}
+
 bool maek_rules_change_touches(const struct maek_rules_change *change, const struct maek_footprint *footprint)
 {
 	if (change->everything)
@@ -399,8 +474,8 @@ bool maek_rules_change_touches(const struct maek_rules_change *change, const str
 	for (size_t i = 0; i < change->gone.count; i++)
 		if (has_fired(footprint, change->gone.items[i]))
 			return true;
-	for (size_t i = 0; i < change->patterns.count; i++)
-		if (may_match(footprint, &change->patterns.items[i]))
+	for (size_t i = 0; i < change->rules.count; i++)
+		if (rule_touches(change, &change->rules.items[i], footprint))
 			return true;
 	for (size_t i = 0; i < change->infer.count; i++)
 		if (may_conclude(footprint, change->infer.items[i]))

@@ -1,8 +1,9 @@
 /* The change from one version of packs to the next, and whether it may matter for a document. What it says is safe: a
  * document that it does not touch has the same facts under both versions, but for the lines that rules stand in.
  *
- * A rule can only matter where its old version matched, or where the text has what its new version cannot do without: a
- * sentence with its literals and types. A name matters where a spelling of it stands. Other changes (types, relations,
+ * A rule can only matter where its old version matched, or where the text has what its new version cannot do without: its
+ * literals and types. Of most rules that look at sentences both versions are run over the sentences as they saw them, and
+ * the rule matters where they differ. A name matters where a spelling of it stands. Other changes (types, relations,
  * numbers, the order of files and rules) touch every document.
  */
 #ifndef MAEK_EXTRACT_RULES_CHANGE_H
@@ -12,9 +13,11 @@
 
 struct maek_rules_change;
 
-/* Compares; the change lives in `arena` and borrows from both. */
-const struct maek_rules_change *maek_rules_compare(struct maek_arena *arena, const struct maek_rules *before,
-                                                   const struct maek_rules *after);
+/* Compares; the change lives in `arena` and borrows from both, and must be given back before them. */
+struct maek_rules_change *maek_rules_compare(struct maek_arena *arena, const struct maek_rules *before,
+                                             const struct maek_rules *after);
+
+void maek_rules_change_free(struct maek_rules_change *change);
 
 /* May the facts of the document differ? */
 bool maek_rules_change_touches(const struct maek_rules_change *change, const struct maek_footprint *footprint);

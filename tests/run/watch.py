@@ -60,7 +60,7 @@ def told(folder):
     has(watch.said, "3 of 3 documents ran", "0 examples failed")
     # a rule says more
     said = watch.edit(rules, "(?:공개|출시|발표)'\n    emit: Product", "(?:공개|출시|발표|자랑)'\n    emit: Product")
-    has(said, "+ Product/물결\n    + mention 물결  two, sentence 1  pack/product-quoted pack/rules.yaml:10", "maek: 3 of 3 documents ran; nodes +1 -0 ~0")
+    has(said, "+ Product/물결\n    + mention 물결  two, sentence 1  pack/product-quoted pack/rules.yaml:10", "maek: 1 of 3 documents ran; nodes +1 -0 ~0")
     # a remark says nothing, a macro does
     has(watch.edit(rules, "rules:\n", "# a remark\nrules:\n"), "maek: 0 of 3 documents ran; nodes +0 -0 ~0, edges +0 -0 ~0; 0 examples failed")
     has(watch.edit(names, "josa.object: '(?:을|를)'", "josa.object: '(?:를)'"), "misses", "- Company/가나전자|makes|Product/노을", "3 examples failed")
@@ -120,11 +120,18 @@ def differences(before, after, folder):
 
 def edits(rules):
     """(file, pattern, replacement): rules, names, macros, inferences and settings of the pack, whatever they say today."""
+    files = [name for name in sorted(os.listdir(rules)) if name.endswith(".yaml") and "\nrules:" in "\n" + open(os.path.join(rules, name)).read()]
     yield "relations.yaml", r"(?m)^rules:\n", "# one line more\nrules:\n"
-    for name in ("models.yaml", "people.yaml", "relations.yaml", "parameters.yaml", "programs.yaml"):
+    for name in files[::5]:
         yield name, r"(?m)^    match: '", "    match: '(?:이|그)?"                                # a wider pattern
         yield name, r"(?ms)^  - id: [^\n]*\n(?:(?!  - id:).)*?(?=^  - id:)", ""                   # a rule less
-        yield name, r"(?m)^    emit: ", "    unless: '했다'\n    emit: " if name == "people.yaml" else "    confidence: 0.5\n    emit: "
+        yield name, r"(?m)^    emit: ", "    unless: '했다'\n    emit: " if name == files[0] else "    confidence: 0.5\n    emit: "
+    for name in files[1::5]:
+        yield name, r"(?m)^    unless: '", "    unless: '나비|"                                       # conditions that hold nowhere
+        yield name, r"(?m)^    unless: \['", "    unless: ['나비', '"
+        yield name, r"(?m)^    unless:\n      - '", "    unless:\n      - '(?:했|밝혔)다\\.'\n      - '"  # and somewhere
+        yield name, r"(?m)^    unless: '", "    unless: '(?:했|밝혔)다\\.|"
+        yield name, r"(?m)^    when: '", "    when: '(?:그|이)?"
     yield "organizations.tsv", r"(?m)^SK텔레콤\t[^\n]*\n", ""
     yield "organizations.tsv", r"\A", "연구소\t\n"
     yield "teams.yaml", r"(?ms)^infer:\n  - id: .*?(?=^  - id:|\Z)", "infer:\n"
@@ -163,7 +170,7 @@ def nothing_missed(folder):
         differing += bool(wanted)
         ran += int(re.match(r"maek: (\d+)", said[1])[1])
     watch.end()
-    check(done >= 15 and differing >= 5 and ran < done * len(before) * 3 / 4, f"{done} edits, {differing} with differences, {ran} runs")
+    check(done >= 25 and differing >= 8 and ran < done * len(before) / 2, f"{done} edits, {differing} with differences, {ran} runs")
     return done, ran, done * len(before)
 
 
