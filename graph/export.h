@@ -16,6 +16,8 @@ struct maek_export_options {
 	const char *view;               /* NULL: the plain graph of everything */
 	const char *theme;              /* "light" (NULL) or "dark" */
 	const char *units;              /* "en" (NULL): 8B, or another of the style's */
+	bool neo4j;                     /* csv: headers for Neo4j's importer */
+	size_t part;                    /* which of the exporter's parts */
 	/* pictures only */
 	struct maek_narrowing narrowing;
 	const char *row;              /* the id of a node: only this row of the view; NULL: all */
@@ -31,6 +33,9 @@ struct maek_exporter {
 	/* False when it could not be done; errors says why. */
 	bool (*write)(const struct maek_graph *graph, const struct maek_export_options *options, FILE *out,
 	              struct maek_errors *errors);
+	/* NULL: one text. Else the names of the files that make up the export, the list ended by NULL; options->part counts
+	 * them. */
+	const char *const *(*parts)(const struct maek_export_options *options);
 };
 
 /* The table, ended by an entry with a NULL name. */

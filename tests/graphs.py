@@ -48,6 +48,30 @@ def cloud(count):
     return graph
 
 
+def hostile():
+    """Names, texts, types and property names that mean something to a format of their own: markup, separators, line
+    ends, escapes, control characters, emoji, decomposed letters; a label that is empty; parallel edges."""
+    graph = Graph()
+    names = ['"', "a,b;c\td", "'single' \"double\"", "two\nlines\r\nthree", "<b>&amp;</b> & ]]>", "\\ back\\n", "1. list", "- dash", "+ plus",
+             "# hash #35; %20 ?", "`code` **bold** _it_ $$x$$", "end", "[x](y) {z} |p|", "NA", "null", "=1+1", "-1", " blanks ", "",
+             "😀👩\u200d👩\u200d👧", "\u1112\u1161\u11ab\u1100\u1173\u11af", "한글, \"따옴표\"", "\u202eright\u202c", "ctl\x01\x1f\x7f", "\ufffe\uffff\u2028\u0085",
+             "fa:fa-car", "n0:::c1 --> n2", "@startuml", "<script>alert(1)</script>", "x" * 500]
+    ids = [graph.node(f"Kind {index % 3}", name, id=f"Kind {index % 3}/{name}", aliases=sorted({name + "!", "별명 <" + name + ">"}))
+           for index, name in enumerate(names)]
+    number = graph.node("Number", "9007199254740991", value=9007199254740991)
+    for index, id in enumerate(ids):
+        graph.nodes[index]["properties"] = {"no:te": sorted({names[index], names[-index]}), "many": [index, index + 1]} if index % 2 else {}
+        graph.edge(id, "is <as> \"good\" as", ids[(index + 1) % len(ids)], **{"how, much": [names[index]]})
+        graph.edge(id, "has", number)
+    graph.edge(ids[0], "near", ids[1])
+    for edge, name in zip(graph.edges, names[:12]):
+        edge["evidence"][0]["text"] = name
+        edge["evidence"][0]["roles"] = {"one": [1, 2], "mány<": [[1, 2], [3, 4]]}
+    graph.edges[0]["evidence"][0]["inferred"] = [RULE, {**RULE, "rule": "hand/other"}]
+    graph.nodes[3]["merged"] = [{"alias": "별명, \"<", "by": "hand/made"}]
+    return graph
+
+
 def league():
     """The world of the pack pictures/league: three clubs in order of mention, Red with two stadiums, 청룡 with one of them,
     Last with nothing; a host; what belongs to no club."""
