@@ -26,7 +26,8 @@ def node(script, *arguments, code=0, where="readers"):
     folder = os.path.join(ROOT, "tests", where)
     with open(os.path.join(folder, "package-lock.json")) as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not os.path.exists(os.path.join(folder, "node_modules", ".package-lock.json")):
+        installed = os.path.join(folder, "node_modules", ".package-lock.json")
+        if not os.path.exists(installed) or os.path.getmtime(installed) < os.path.getmtime(lock.name):
             done = subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=folder, capture_output=True, text=True)
             check(done.returncode == 0, f"npm ci in {folder}: {done.stderr}")
     done = subprocess.run(["node", os.path.join(folder, script), *map(str, arguments)], capture_output=True, text=True)

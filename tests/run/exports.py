@@ -163,7 +163,7 @@ def neo4j(graph, folder):
 
 
 PROV, OA = rdflib.Namespace("http://www.w3.org/ns/prov#"), rdflib.Namespace("http://www.w3.org/ns/oa#")
-MAEK = "urn:maek:"
+BASE = "urn:maek:"
 
 
 def coded(text):
@@ -177,13 +177,13 @@ def nquads(graph, path):
     store = rdflib.ConjunctiveGraph()
     store.parse(path, format="nquads")
     check(len(store) == len(lines), f"rdflib: {len(store)} quads of {len(lines)} lines")
-    name = lambda kind, id: rdflib.URIRef(MAEK + kind + "/" + coded(id))
+    name = lambda kind, id: rdflib.URIRef(BASE + kind + "/" + coded(id))
     value = lambda subject, predicate: (lambda found: found.toPython() if found is not None else None)(store.value(subject, predicate))
-    term = lambda subject, word: value(subject, rdflib.URIRef(MAEK + "term/" + word))
+    term = lambda subject, word: value(subject, rdflib.URIRef(BASE + "term/" + word))
 
     def named(subject, kind):
-        return {str(predicate)[len(MAEK + kind) + 1:]: sorted(item.toPython() for item in store.objects(subject, predicate))
-                for predicate in set(store.predicates(subject)) if str(predicate).startswith(MAEK + kind + "/")}
+        return {str(predicate)[len(BASE + kind) + 1:]: sorted(item.toPython() for item in store.objects(subject, predicate))
+                for predicate in set(store.predicates(subject)) if str(predicate).startswith(BASE + kind + "/")}
 
     def check_place(subject, piece, what):
         found = {"doc": value(subject, PROV.wasQuotedFrom), "text": value(subject, PROV.value), "sentence": term(subject, "sentence"),
@@ -217,9 +217,9 @@ def nquads(graph, path):
             roles = {coded(role): sorted(f"{name('document', piece['doc'])}#char={start},{end}" for start, end in
                                          ([spans] if isinstance(spans[0], int) else spans)) for role, spans in piece["roles"].items()}
             same(roles, named(there, "role"), f"rdflib: roles of {there}")
-            check({str(rule) for rule in store.objects(there, rdflib.URIRef(MAEK + "term/inferredBy"))} ==
+            check({str(rule) for rule in store.objects(there, rdflib.URIRef(BASE + "term/inferredBy"))} ==
                   {str(name("rule", step["rule"])) for step in piece.get("inferred", [])}, f"rdflib: inferred {there}")
-    found = {(*triple, where.identifier) for *triple, where in store.quads() if str(triple[1]).startswith(MAEK + "relation/")}
+    found = {(*triple, where.identifier) for *triple, where in store.quads() if str(triple[1]).startswith(BASE + "relation/")}
     check(found == relations, f"rdflib: {len(found)} edges, wanted {len(relations)}")
     for item in graph["documents"]:
         meta = {coded(key): [text] for key, text in item.items() if key not in ("id", "sha256")}
@@ -295,7 +295,7 @@ with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(["bash", "-ec", code] if language == "sh" else [sys.executable, "-c", code], cwd=os.path.dirname(graph),
                               env={**os.environ, "PATH": os.path.dirname(os.path.abspath(MAEK)) + ":" + os.environ["PATH"]},
                               capture_output=True, text=True)
-        check(done.returncode == 0 and (language == "sh" or "업스테이지" in done.stdout),
+        check(done.returncode == 0 and (language == "sh" or done.stdout.count("Model/") + done.stdout.count("솔라") > 1),
               f"docs/exports.md:\n{code}{done.stdout}{done.stderr}")
     for wrong in (["-f", "csv"], ["-f", "csv", "-o", "-"], ["-f", "json", "--neo4j"], ["-f", "mermaid", "--view", "teams"]):
         maek("export", *wrong, graph, code=2)
