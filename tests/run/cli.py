@@ -8,8 +8,10 @@ import sys
 import tempfile
 import time
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
+from graphs import hostile
 from maektest import CORPUS, MAEK, ROOT, RULES, check, corpus_files, maek
 
+FORMATS = ("json", "jsonl", "graphml", "cyjs", "nquads", "mermaid", "dot")
 overview, _ = maek("help")
 commands = [line.split()[0] for line in overview.splitlines() if line.startswith("  ")]
 check(len(commands) >= 10, "the overview names the commands")
@@ -70,6 +72,9 @@ with tempfile.TemporaryDirectory() as folder:
     check(err.count("\n") == 1 and "1 documents done + 0 failed = 1 given" in err and " nodes, " in err, err)
     check(maek("export", "-f", "json", graph)[0] == open(graph, encoding="utf-8").read(), "export of JSON is the graph itself")
     check(maek("link", facts)[0] == open(graph, encoding="utf-8").read(), "link differs from run")
+    for format in FORMATS:
+        maek("export", "-f", format, hostile().write(folder, "hostile.json"))
+    maek("export", "-f", "csv", "-o", os.path.join(folder, "tables"), os.path.join(folder, "hostile.json"))
     maek("export", "-f", "dot", "--view", "nowhere", "-r", RULES, graph, code=3)
     maek("export", "-f", "gif", graph, code=2)
     maek("link", graph, code=3)
@@ -93,7 +98,7 @@ with tempfile.TemporaryDirectory() as folder:
 
     broken = os.path.join(ROOT, "tests", "errors", "no-it", "rules")
     for command in (["help"], ["version"], ["check", broken], ["test", "-v", RULES], ["extract", "-r", RULES, seeds], ["link", facts],
-                    ["merge", facts], ["export", "-f", "json", graph], ["export", "-f", "dot", graph],
+                    ["merge", facts], *[["export", "-f", format, graph] for format in FORMATS],
                     ["eval", "-r", RULES, "--gold", CORPUS, os.path.join(CORPUS, "d03.txt")]):
         full = subprocess.run([MAEK, *command], stdout=open("/dev/full", "w"), stderr=subprocess.PIPE)
         check(full.returncode == 4 and b"standard output: cannot be written" in full.stderr,

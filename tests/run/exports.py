@@ -1,3 +1,4 @@
+# release only
 """Every format is loaded by a reader that others use, and says what graph.json says: the seed, the corpus, hostile names."""
 import csv
 import html
