@@ -81,15 +81,16 @@ static void add_neutral(const struct maek_page *page, struct maek_buffer *css)
 	maek_buffer_string(css, "}\n");
 }
 
+/* Paper is light. */
 static void add_themes(const struct maek_palette *palette, struct maek_buffer *css)
 {
 	maek_buffer_string(css, ":root{color-scheme:light;");
 	add_shades(palette, false, css);
-	maek_buffer_string(css, "}\n@media (prefers-color-scheme:dark){:root:not([data-theme=light]){color-scheme:dark;");
+	maek_buffer_string(css, "}\n@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){color-scheme:dark;");
 	add_shades(palette, true, css);
-	maek_buffer_string(css, "}}\n:root[data-theme=dark]{color-scheme:dark;");
+	maek_buffer_string(css, "}}\n@media screen{:root[data-theme=dark]{color-scheme:dark;");
 	add_shades(palette, true, css);
-	maek_buffer_string(css, "}\n");
+	maek_buffer_string(css, "}}\n");
 }
 
 static const char *without_line_end(struct maek_arena *arena, const char *text)

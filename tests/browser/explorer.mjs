@@ -263,9 +263,13 @@ async function zoom(open) {
 }
 
 async function print(open) {
-	const page = await open(path);
-	await page.emulateMedia({ media: "print" });
-	const cut = await page.evaluate(() => ["#text", "#panel", "#drawing"].filter(query => {
+	const page = await open(path, { colorScheme: "dark" }), paper = page => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+	await page.click("mark");
+	const dark = await paper(page);
+	await page.setViewportSize({ width: 790, height: 1000 }); // about what A4 has
+	await page.emulateMedia({ media: "print", colorScheme: "dark" });
+	check(dark !== await paper(page) && await paper(page) === "rgb(255, 255, 255)", `paper is ${await paper(page)}`);
+	const cut = await page.evaluate(() => [".chips", "#text", "#panel", "#drawing"].filter(query => {
 		const one = document.querySelector(query);
 		return one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1;
 	}));

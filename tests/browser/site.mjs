@@ -41,6 +41,7 @@ async function readPage(open, name) {
 		if (/[!?]/.test(all.nodes[n].name)) continue; // a sentence ends in it, and its mark is in two parts
 		check(all.nodes[n].name === said, `a mention of ${all.nodes[n].name} marks ${said}`);
 	}
+	check(await page.evaluate(() => ["#panel", "#text"].every(one => document.querySelector(one).scrollWidth <= document.querySelector(one).clientWidth)), `${name}: a long name makes the text or the table wider than its place`);
 	const first = all.edges.findIndex(edge => edge.far.length);
 	check(first >= 0, "no evidence of another document");
 	await page.focus(`#e${first}`);

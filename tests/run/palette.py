@@ -1,3 +1,4 @@
+# release only
 """The colours that pictures really use: text and lines stand out from what they lie on, and types stay apart for
 colour-blind eyes (Machado, Oliveira and Fernandes 2009), also those that nobody styled."""
 import itertools

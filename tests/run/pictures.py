@@ -1,3 +1,4 @@
+# release only
 """Views as DOT, to the byte, and as SVG in structure and proportion. `--update` writes tests/pictures/golden/ anew."""
 import json
 import os
