@@ -41,5 +41,13 @@ def check(condition, message):
         sys.exit(1)
 
 
+def without_korean_fonts(folder):
+    """An environment in which fontconfig knows no font for Korean."""
+    path = os.path.join(folder, "fonts.conf")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(f"<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>{folder}/fonts</cachedir></fontconfig>")
+    return {"FONTCONFIG_FILE": path}
+
+
 def corpus_files():
     return sorted(os.path.join(CORPUS, name) for name in os.listdir(CORPUS) if name.endswith((".txt", ".md")) and name != "README.md")

@@ -6,7 +6,7 @@ import sys
 import tempfile
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 from graphs import league
-from maektest import ROOT, RULES, check, maek, node
+from maektest import ROOT, RULES, check, maek, node, without_korean_fonts
 
 with tempfile.TemporaryDirectory() as folder:
     maek("run", "-r", RULES, "-o", folder, os.path.join(ROOT, "seeds"))
@@ -17,6 +17,8 @@ with tempfile.TemporaryDirectory() as folder:
     for view in "teams", "network", "poster", "everything":
         drawn.append(os.path.join(folder, view + ".svg"))
         maek("render", graph, "-r", RULES, "--view", view, "--units", "ko", "-o", drawn[-1])
+        drawn.append(os.path.join(folder, view + "-boxes.svg"))  # made where no font has the letters, seen where one has
+        maek("render", graph, "-r", RULES, "--view", view, "-o", drawn[-1], env=without_korean_fonts(folder))
     each = os.path.join(folder, "each")
     maek("render", graph, "-r", RULES, "--view", "teams", "--each", "row", "-o", each)
     drawn += [os.path.join(each, name) for name in sorted(os.listdir(each))]

@@ -4,7 +4,7 @@ import sys
 import tempfile
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 from graphs import Graph, cloud, league
-from maektest import ROOT, RULES, check, maek
+from maektest import ROOT, RULES, check, maek, without_korean_fonts
 from svg import Svg
 
 LEAGUE = os.path.join(ROOT, "tests", "pictures", "league")
@@ -84,11 +84,8 @@ def limits(folder):
 
 def missing_parts(folder, graph):
     """No font for the language: a warning, and the picture all the same. No Graphviz: a message, and DOT all the same."""
-    fonts = os.path.join(folder, "fonts.conf")
-    with open(fonts, "w", encoding="utf-8") as file:
-        file.write(f"<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><cachedir>{folder}/cache</cachedir></fontconfig>")
     seed = os.path.join(ROOT, "out", "graph.json")
-    out, err = maek("render", seed, "-r", RULES, "--view", "teams", env={"FONTCONFIG_FILE": fonts})
+    out, err = maek("render", seed, "-r", RULES, "--view", "teams", env=without_korean_fonts(folder))
     check("warning[no-font]" in err and "fonts-noto-cjk" in err, f"no font: {err}")
     check("네이버클라우드" in Svg(out).texts() and "Noto Sans CJK KR" in out, "no font: the text is not in the picture")
     _, err = maek("render", seed, "-r", RULES, "--view", "teams")
