@@ -44,7 +44,7 @@ static void join_key(struct clusters *clusters, int mention, char kind, struct m
 
 static void join_name(struct clusters *clusters, int mention, struct maek_text name)
 {
-	struct maek_text key = maek_text_fold(clusters->state->arena, name);
+	struct maek_text key = maek_text_name_key(clusters->state->arena, name);
 	if (key.size)
 		join_key(clusters, mention, 'n', key);
 }

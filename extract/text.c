@@ -183,7 +183,13 @@ static bool is_dropped(uint32_t c)
 	return false;
 }
 
-struct maek_text maek_text_fold(struct maek_arena *arena, struct maek_text text)
+static bool is_digit(struct maek_text text, size_t at)
+{
+	return at < text.size && text.bytes[at] >= '0' && text.bytes[at] <= '9';
+}
+
+/* With `decimals`, a full stop between digits stays: 3.1 and 31 are two versions. */
+static struct maek_text folded_with(struct maek_arena *arena, struct maek_text text, bool decimals)
 {
 	struct maek_text composed = mapped(arena, text, UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
 	struct maek_text folded = mapped(arena, composed, UTF8PROC_CASEFOLD);
@@ -192,12 +198,23 @@ struct maek_text maek_text_fold(struct maek_arena *arena, struct maek_text text)
 	for (size_t at = 0; at < folded.size;) {
 		size_t start = at;
 		uint32_t c = maek_text_decode(folded, at, &at);
-		if (is_dropped(c))
+		bool is_point = decimals && c == '.' && start > 0 && is_digit(folded, start - 1) && is_digit(folded, at);
+		if (is_dropped(c) && !is_point)
 			continue;
 		memcpy(out + size, folded.bytes + start, at - start);
 		size += at - start;
 	}
 	return (struct maek_text){out, size};
+}
+
+struct maek_text maek_text_fold(struct maek_arena *arena, struct maek_text text)
+{
+	return folded_with(arena, text, false);
+}
+
+struct maek_text maek_text_name_key(struct maek_arena *arena, struct maek_text text)
+{
+	return folded_with(arena, text, true);
 }
 
 static bool is_quote_or_space(uint32_t c)

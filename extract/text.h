@@ -57,9 +57,11 @@ int maek_char_width(uint32_t code_point);
 /* Canonical composition (NFC). Returns the input itself when nothing changes. */
 struct maek_text maek_text_nfc(struct maek_arena *arena, struct maek_text text);
 
-/* The key under which names are equal: NFKC, case folded, without white space, hyphens and dashes (U+002D,
+/* The form in which names are compared with gold: NFKC, case folded, without white space, hyphens and dashes (U+002D,
  * U+2010-2015), quotation marks, 「」『』, middle dot, `.`, `,` and parentheses. Equal to fold() of tests/score.py. */
 struct maek_text maek_text_fold(struct maek_arena *arena, struct maek_text text);
+/* The key under which two names are one: folded likewise, but a `.` between digits stays (라마 3.1 is not 라마 31). */
+struct maek_text maek_text_name_key(struct maek_arena *arena, struct maek_text text);
 
 /* Without white space and quotation marks (' " ‘ ’ “ ” 「 」 『 』 〈 〉 《 》) at its two ends. */
 struct maek_text maek_text_trim_quotes(struct maek_text text);

@@ -74,7 +74,7 @@ static void add_key(struct clusters *clusters, uint32_t entity, const char *type
 
 static void add_name(struct clusters *clusters, uint32_t entity, const struct maek_fact_type *type, struct maek_text name)
 {
-	add_key(clusters, entity, type->name, 'n', maek_text_fold(clusters->arena, name), type->apart != NULL);
+	add_key(clusters, entity, type->name, 'n', maek_text_name_key(clusters->arena, name), type->apart != NULL);
 }
 
 static void add_entity(struct clusters *clusters, const struct maek_facts *facts, uint32_t number,

@@ -31,6 +31,25 @@ static void test_fold(void **state)
 	assert_fold("", "");
 }
 
+static void assert_name_key(const char *text, const char *wanted)
+{
+	struct maek_arena *arena = maek_arena_new();
+	struct maek_text key = maek_text_name_key(arena, maek_text_of(text));
+	assert_int_equal(key.size, strlen(wanted));
+	assert_memory_equal(key.bytes, wanted, key.size);
+	maek_arena_free(arena);
+}
+
+static void test_name_key(void **state)
+{
+	(void)state;
+	assert_name_key("라마 3.1", "라마3.1");
+	assert_name_key("라마 ３．１", "라마3.1");
+	assert_name_key("A.X 4.0", "ax4.0");
+	assert_name_key("4. 4.", "44");
+	assert_name_key(".5", "5");
+}
+
 static void test_invalid(void **state)
 {
 	(void)state;
@@ -123,7 +142,8 @@ static void test_arena(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_fold),  cmocka_unit_test(test_invalid),
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_fold),
+		cmocka_unit_test(test_name_key),  cmocka_unit_test(test_invalid),
 	                                   cmocka_unit_test(test_round_trip), cmocka_unit_test(test_nfc),
 	                                   cmocka_unit_test(test_table), cmocka_unit_test(test_sha256),
 	                                   cmocka_unit_test(test_arena)};
