@@ -12,7 +12,8 @@
  * `out` could not be written (errno says why). */
 bool maek_graph_write_json(const struct maek_graph *graph, FILE *out);
 
-/* Reads graph.json. */
+/* Reads graph.json ("-": standard input) node by node: beyond the graph it takes the memory of one, as long as documents
+ * stand before nodes and nodes before edges, as they do when maek has written them. */
 bool maek_graph_read_json(const char *path, struct maek_graph **out, struct maek_errors *errors);
 
 #endif
