@@ -27,6 +27,7 @@ size_t maek_facts_file(const char *path, void (*each)(void *, struct maek_text, 
 {
 	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
 	if (!file) {
+		maek_check_memory();
 		fprintf(stderr, "%s: error[missing-file]: %s\n", path, strerror(errno));
 		return 1;
 	}
@@ -38,6 +39,11 @@ size_t maek_facts_file(const char *path, void (*each)(void *, struct maek_text, 
 			size--;
 		if (size > 0)
 			bad += !read_line((struct maek_text){line, (size_t)size}, path, number, each, context);
+	}
+	if (!feof(file)) {
+		maek_check_memory();
+		fprintf(stderr, "%s: error[missing-file]: cannot be read: %s\n", path, strerror(errno));
+		bad++;
 	}
 	free(line);
 	if (file != stdin)

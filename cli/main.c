@@ -4,6 +4,7 @@
 #include "extract/error.h"
 #include "graph/version.h"
 
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -105,8 +106,14 @@ static int run(const struct maek_command *command, int count, char **values)
 	return code;
 }
 
+static void *json_memory(size_t size)
+{
+	return maek_allocate(size);
+}
+
 int main(int count, char **values)
 {
+	json_set_alloc_funcs(json_memory, free);
 	maek_on_out_of_memory(out_of_memory);
 	maek_output_guard();
 	if (count < 2) {

@@ -58,6 +58,7 @@ bool maek_manifest_write(struct maek_manifest *manifest)
 		qsort(manifest->names.items, manifest->names.count, sizeof *manifest->names.items, by_name);
 	for (size_t i = 0; i < manifest->names.count; i++)
 		if (json_array_append_new(files, describe(manifest, manifest->names.items[i])) != 0) {
+			maek_check_memory();
 			fprintf(stderr, "maek: %s/%s: cannot be read again: %s\n", manifest->folder, manifest->names.items[i], strerror(errno));
 			json_decref(files);
 			return false;

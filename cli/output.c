@@ -3,6 +3,8 @@
  */
 #include "cli/output.h"
 
+#include "extract/arena.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -27,6 +29,7 @@ void maek_output_on_placed(void (*tell)(void *context, const char *path), void *
 
 static bool fail(const char *path, const char *what)
 {
+	maek_check_memory();
 	fprintf(stderr, "maek: %s: %s: %s\n", path ? path : "standard output", what, strerror(errno));
 	return false;
 }

@@ -5,6 +5,7 @@
 
 #include <stdint.h>
 #include <stdio.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,7 +41,12 @@ void maek_on_out_of_memory(void (*handler)(size_t size))
 	out_of_memory = handler;
 }
 
-static void *allocate(size_t size)
+void maek_out_of_memory(size_t size)
+{
+	out_of_memory(size);
+}
+
+void *maek_allocate(size_t size)
 {
 	void *memory = calloc(1, size);
 	if (!memory)
@@ -48,9 +54,22 @@ static void *allocate(size_t size)
 	return memory;
 }
 
+void *maek_checked(void *made)
+{
+	if (!made)
+		out_of_memory(0);
+	return made;
+}
+
+void maek_check_memory(void)
+{
+	if (errno == ENOMEM)
+		out_of_memory(0);
+}
+
 struct maek_arena *maek_arena_new(void)
 {
-	struct maek_arena *arena = allocate(sizeof *arena);
+	struct maek_arena *arena = maek_allocate(sizeof *arena);
 	arena->next_size = FIRST_CHUNK;
 	return arena;
 }
@@ -58,7 +77,7 @@ struct maek_arena *maek_arena_new(void)
 static void add_chunk(struct maek_arena *arena, size_t least)
 {
 	size_t size = EACH_ALONE || least > arena->next_size ? least : arena->next_size;
-	struct chunk *chunk = allocate(sizeof *chunk + size);
+	struct chunk *chunk = maek_allocate(sizeof *chunk + size);
 	chunk->before = arena->last;
 	chunk->size = size;
 	arena->last = chunk;

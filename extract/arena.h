@@ -52,4 +52,16 @@ void *maek_arena_grow(struct maek_arena *arena, void *items, size_t count, size_
  * prints a line and exits. Process-wide by nature; set it before any thread starts. */
 void maek_on_out_of_memory(void (*handler)(size_t size));
 
+/* Calls that handler: memory has run out outside of arenas, in a library. `size` may be 0, unknown. */
+void maek_out_of_memory(size_t size);
+
+/* Zeroed memory that free() gives back; never NULL. */
+void *maek_allocate(size_t size);
+
+/* Gives back what a call made, which is never NULL then. */
+void *maek_checked(void *made);
+
+/* For after a failed call of the C library: returns unless errno says that memory has run out. */
+void maek_check_memory(void);
+
 #endif

@@ -10,6 +10,7 @@
 #include "extract/document_format.h"
 
 #include <md4c.h>
+#include <errno.h>
 #include <string.h>
 
 struct walk {
@@ -226,9 +227,12 @@ bool maek_format_markdown(struct maek_draft *draft, struct maek_document *docume
 	                    .leave_span = ignore_span,
 	                    .text = add_text};
 	document->has_markup = true;
-	if (md_parse(draft->original.bytes, (MD_SIZE)draft->original.size, &parser, &walk) != 0)
+	errno = 0;
+	if (md_parse(draft->original.bytes, (MD_SIZE)draft->original.size, &parser, &walk) != 0) {
+		maek_check_memory();
 		return maek_errors_add(errors, MAEK_ERROR, "markdown", (struct maek_place){document->source, 0, 0, 0}, NULL,
 		                       "the markdown cannot be read");
+	}
 	put_closing(&walk, walk.at, draft->original.size);
 	if (walk.title == HEADING && parts->title) {
 		maek_draft_insert(draft, "\n\n", draft->original.size);

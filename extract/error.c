@@ -5,6 +5,7 @@
 
 #include "extract/text.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -104,9 +105,12 @@ static struct maek_text line_at(struct lines *lines, const struct maek_place *pl
 		lines->name = place->file;
 		lines->file = fopen(place->file, "rb");
 	}
+	errno = 0;
 	for (; lines->file && lines->number < place->line; lines->number++)
 		lines->size = getline(&lines->line, &lines->room, lines->file);
 	ssize_t size = lines->file ? lines->size : 0;
+	if (size <= 0)
+		maek_check_memory();
 	while (size > 0 && (lines->line[size - 1] == '\n' || lines->line[size - 1] == '\r'))
 		size--;
 	struct maek_text line = {lines->line, size > 0 ? (size_t)size : 0};

@@ -20,9 +20,7 @@ struct maek_worker {
 
 struct maek_worker *maek_worker_new(const struct maek_rules *rules)
 {
-	struct maek_worker *worker = calloc(1, sizeof *worker);
-	if (!worker)
-		abort();
+	struct maek_worker *worker = maek_allocate(sizeof *worker);
 	worker->rules = rules;
 	worker->scratch = maek_scratch_new();
 	worker->inner = maek_scratch_new();

@@ -223,6 +223,8 @@ bool maek_lexicon_read_tsv(struct maek_lexicon *lexicon, struct maek_arena *aren
 {
 	FILE *file = fopen(path, "rb");
 	if (!file)
+		maek_check_memory();
+	if (!file)
 		return maek_errors_add(errors, MAEK_ERROR, "missing-file", (struct maek_place){shown, 0, 0, 0}, NULL, "%s",
 		                       strerror(errno));
 	char *line = NULL;
@@ -235,9 +237,15 @@ bool maek_lexicon_read_tsv(struct maek_lexicon *lexicon, struct maek_arena *aren
 			read_line(lexicon, arena, (struct maek_text){line, (size_t)size}, (struct maek_place){shown, number, 0, 0},
 			          errors);
 	}
+	bool bad = !feof(file); /* ended by a failed read */
+	if (bad)
+		maek_check_memory();
+	if (bad)
+		maek_errors_add(errors, MAEK_ERROR, "missing-file", (struct maek_place){shown, 0, 0, 0}, NULL, "cannot be read: %s",
+		                strerror(errno));
 	free(line);
 	fclose(file);
-	return true;
+	return !bad;
 }
 
 struct search {

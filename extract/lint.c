@@ -185,8 +185,12 @@ static bool is_given(const struct maek_lint *lint, const char *folder)
 {
 	char *real = realpath(folder, NULL);
 	bool found = false;
+	if (!real)
+		maek_check_memory();
 	for (size_t i = 0; real && i < lint->folder_count && !found; i++) {
 		char *given = realpath(lint->folders[i], NULL);
+		if (!given)
+			maek_check_memory();
 		found = given && strcmp(given, real) == 0;
 		free(given);
 	}

@@ -136,6 +136,8 @@ static struct maek_pattern *compile(struct maek_text source, uint32_t more, stru
 	uint32_t built_in = 0;
 	pcre2_code *code = compile_source(source, more, &built_in, &error, &offset);
 	if (!code) {
+		if (error == PCRE2_ERROR_HEAP_FAILED)
+			maek_out_of_memory(0);
 		if (pcre2_get_error_message(error, (PCRE2_UCHAR *)problem->message, sizeof problem->message) < 0)
 			snprintf(problem->message, sizeof problem->message, "PCRE2 error %d", error);
 		problem->offset = offset;
@@ -151,9 +153,7 @@ static struct maek_pattern *compile(struct maek_text source, uint32_t more, stru
 		pcre2_code_free(code);
 		return NULL;
 	}
-	struct maek_pattern *pattern = calloc(1, sizeof *pattern);
-	if (!pattern)
-		abort();
+	struct maek_pattern *pattern = maek_allocate(sizeof *pattern);
 	pattern->code = code;
 	pattern->groups = groups;
 	return pattern;
@@ -231,14 +231,10 @@ static int on_callout(pcre2_callout_block *block, void *context)
 
 struct maek_scratch *maek_scratch_new(void)
 {
-	struct maek_scratch *scratch = calloc(1, sizeof *scratch);
-	if (!scratch)
-		abort();
-	scratch->match = pcre2_match_data_create(MAEK_PATTERN_GROUPS + 3, NULL) /* with the built-in ones */;
-	scratch->context = pcre2_match_context_create(NULL);
+	struct maek_scratch *scratch = maek_allocate(sizeof *scratch);
+	scratch->match = maek_checked(pcre2_match_data_create(MAEK_PATTERN_GROUPS + 3, NULL)); /* with the built-in ones */
+	scratch->context = maek_checked(pcre2_match_context_create(NULL));
 	scratch->stack = pcre2_jit_stack_create(32 * 1024, JIT_STACK, NULL);
-	if (!scratch->match || !scratch->context)
-		abort();
 	pcre2_set_match_limit(scratch->context, MATCH_LIMIT);
 	pcre2_set_depth_limit(scratch->context, DEPTH_LIMIT);
 	pcre2_set_heap_limit(scratch->context, HEAP_LIMIT_KIB);
@@ -315,6 +311,8 @@ enum maek_match maek_pattern_match(const struct maek_pattern *pattern, struct ma
 	if (count == PCRE2_ERROR_JIT_STACKLIMIT)
 		count = pcre2_match(code, (PCRE2_SPTR)subject.bytes, subject.size, start, options | PCRE2_NO_JIT, scratch->match,
 		                    scratch->context);
+	if (count == PCRE2_ERROR_NOMEMORY)
+		maek_out_of_memory(0);
 	if (count > 0)
 		return keep(scratch, count);
 	if (count == PCRE2_ERROR_NOMATCH)

@@ -96,8 +96,10 @@ static int descending(const void *a, const void *b)
 static bool open_folder(struct maek_reader *reader, const char *path)
 {
 	DIR *stream = opendir(path);
-	if (!stream)
+	if (!stream) {
+		maek_check_memory();
 		return false;
+	}
 	size_t first = reader->stack.count, size = strlen(path);
 	for (struct dirent *entry; (entry = readdir(stream));) {
 		if (entry->d_name[0] == '.')
@@ -143,9 +145,12 @@ static bool is_blank(char c)
 static bool next_line(struct maek_reader *reader, struct maek_text *line)
 {
 	do {
+		errno = 0;
 		ssize_t size = getline(&reader->line, &reader->line_room, reader->lines);
-		if (size < 0)
+		if (size < 0) {
+			maek_check_memory();
 			return false;
+		}
 		*line = (struct maek_text){reader->line, (size_t)size};
 		if (++reader->line_number == 1 && line->size >= 3 && memcmp(line->bytes, "\xEF\xBB\xBF", 3) == 0)
 			*line = (struct maek_text){line->bytes + 3, line->size - 3};
@@ -209,6 +214,8 @@ static int open_path(struct maek_reader *reader, const struct pending *pending, 
 	if (is_folder && open_folder(reader, path))
 		return 0;
 	FILE *file = is_stdin ? stdin : is_folder ? NULL : fopen(path, "rb");
+	if (!file)
+		maek_check_memory();
 	bool is_lines = reader->format == MAEK_FORMAT_JSONL || (reader->format == MAEK_FORMAT_AUTO && has_ending(path, ".jsonl"));
 	if (file && is_lines) {
 		reader->lines = file;

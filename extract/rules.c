@@ -154,18 +154,19 @@ static void read_stage(struct loader *loader, struct pack *pack, const struct ma
 	struct pack_file *file = find_file(pack, item->value.bytes);
 	if (!file) {
 		const char *path = join(loader->arena, pack->folder, item->value.bytes);
+		file = maek_arena_alloc(loader->arena, sizeof *file);
+		file->name = item->value.bytes;
+		file->shown = maek_arena_format(loader->arena, "%s/%s", pack->name, file->name);
+		*MAEK_PUSH(loader->arena, &pack->files) = file;
 		FILE *there = fopen(path, "rb");
 		if (!there) {
+			maek_check_memory();
 			maek_errors_add(loader->errors, MAEK_ERROR, "missing-file", item->place, NULL, "the file '%s' cannot be read: %s",
 			                item->value.bytes, strerror(errno));
 			return;
 		}
 		fclose(there);
 		struct maek_yaml_file *yaml = NULL;
-		file = maek_arena_alloc(loader->arena, sizeof *file);
-		file->name = item->value.bytes;
-		file->shown = maek_arena_format(loader->arena, "%s/%s", pack->name, file->name);
-		*MAEK_PUSH(loader->arena, &pack->files) = file;
 		if (maek_yaml_load(loader->arena, path, NULL, &yaml, loader->errors) && yaml->root) {
 			file->root = yaml->root;
 			read_definitions(loader, file);
@@ -179,11 +180,20 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static void unreadable(struct loader *loader, const char *path)
+{
+	maek_check_memory();
+	maek_errors_add(loader->errors, MAEK_ERROR, "missing-file", (struct maek_place){path, 0, 0, 0}, NULL, "cannot be read: %s",
+	                strerror(errno));
+}
+
 /* All .yaml, .yml and .tsv files of the folder, sorted. */
 static size_t list_folder(struct loader *loader, const char *folder, const char ***names)
 {
 	MAEK_LIST(const char *) found = {0};
 	DIR *stream = opendir(folder);
+	if (!stream)
+		unreadable(loader, folder);
 	for (struct dirent *entry; stream && (entry = readdir(stream));) {
 		const char *dot = strrchr(entry->d_name, '.');
 		if (dot && entry->d_name[0] != '.' &&
@@ -200,11 +210,14 @@ static size_t list_folder(struct loader *loader, const char *folder, const char 
 
 static void hash_file(struct loader *loader, const char *folder, const char *name, struct maek_buffer *all)
 {
-	FILE *file = fopen(join(loader->arena, folder, name), "rb");
+	const char *path = join(loader->arena, folder, name);
+	FILE *file = fopen(path, "rb");
 	struct maek_buffer bytes = {.arena = loader->arena};
 	char block[65536];
 	for (size_t size; file && (size = fread(block, 1, sizeof block, file)) > 0;)
 		maek_buffer_add(&bytes, block, size);
+	if (!file || ferror(file))
+		unreadable(loader, path);
 	if (file)
 		fclose(file);
 	char hex[65];
@@ -253,6 +266,8 @@ static bool load_pack(struct loader *loader, const char *folder, struct maek_pla
 {
 	static const char *const known[] = {"pack", "uses", "stages", "label", NULL};
 	char *real = realpath(folder, NULL);
+	if (!real)
+		maek_check_memory();
 	if (!real)
 		return maek_errors_add(loader->errors, MAEK_ERROR, "missing-pack", place, NULL, "the pack '%s' cannot be read: %s",
 		                       folder, strerror(errno));

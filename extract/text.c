@@ -158,6 +158,8 @@ static struct maek_text mapped(struct maek_arena *arena, struct maek_text text, 
 	utf8proc_uint8_t *out = NULL;
 	utf8proc_ssize_t size =
 		utf8proc_map((const utf8proc_uint8_t *)text.bytes, (utf8proc_ssize_t)text.size, &out, options | UTF8PROC_STABLE);
+	if (size == UTF8PROC_ERROR_NOMEM)
+		maek_out_of_memory(text.size);
 	if (size < 0)
 		return text;
 	struct maek_text copy = {maek_arena_copy(arena, (const char *)out, (size_t)size), (size_t)size};

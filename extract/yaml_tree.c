@@ -95,6 +95,8 @@ static const char *hint_for(const char *problem)
 static bool syntax_error(struct loader *loader)
 {
 	const yaml_parser_t *parser = &loader->parser;
+	if (parser->error == YAML_MEMORY_ERROR)
+		maek_out_of_memory(0);
 	const char *problem = parser->problem ? parser->problem : "not YAML";
 	char message[300], hint[300];
 	const char *advice = hint_for(problem);
@@ -347,7 +349,7 @@ bool maek_yaml_parse(struct maek_arena *arena, struct maek_text bytes, const cha
 	if (bad < bytes.size)
 		return wrong(&loader, place_of_byte(&loader, bad), "yaml-encoding", "save the file as UTF-8", "invalid UTF-8");
 	if (!yaml_parser_initialize(&loader.parser))
-		return wrong(&loader, start, "yaml-syntax", NULL, "no memory for the parser");
+		maek_out_of_memory(0);
 	yaml_parser_set_input_string(&loader.parser, (const unsigned char *)loader.file->bytes.bytes, bytes.size);
 	yaml_parser_set_encoding(&loader.parser, YAML_UTF8_ENCODING);
 	bool ok = read_document(&loader);
@@ -362,8 +364,10 @@ bool maek_yaml_load(struct maek_arena *arena, const char *path, const char *name
 {
 	struct maek_place place = {name ? name : path, 0, 0, 0};
 	FILE *file = fopen(path, "rb");
-	if (!file)
+	if (!file) {
+		maek_check_memory();
 		return maek_errors_add(errors, MAEK_ERROR, "missing-file", place, NULL, "%s", strerror(errno));
+	}
 	struct maek_buffer bytes = {.arena = arena};
 	char block[65536];
 	for (size_t size; bytes.size <= FILE_SIZE && (size = fread(block, 1, sizeof block, file)) > 0;)

@@ -21,11 +21,31 @@ static char *loose(const char *text)
 	return (char *)(uintptr_t)text;
 }
 
-static void *checked(void *made)
+/* cgraph looks at few of its allocations: none of them comes back without memory. */
+static void *memory_open(Agdisc_t *disc)
 {
-	if (!made)
-		abort();
-	return made;
+	return disc;
+}
+
+static void *memory_alloc(void *state, size_t size)
+{
+	(void)state;
+	return maek_allocate(size ? size : 1);
+}
+
+static void *memory_resize(void *state, void *old, size_t before, size_t size)
+{
+	(void)state;
+	char *memory = maek_checked(realloc(old, size ? size : 1));
+	if (size > before)
+		memset(memory + before, 0, size - before);
+	return memory;
+}
+
+static void memory_free(void *state, void *old)
+{
+	(void)state;
+	free(old);
 }
 
 /* Ids of graphs and subgraphs count up from 1; those of nodes and edges are cgraph's own. */
@@ -38,7 +58,7 @@ struct ids {
 
 static void *ids_open(Agraph_t *graph, Agdisc_t *disc)
 {
-	struct ids *ids = checked(calloc(1, sizeof *ids));
+	struct ids *ids = maek_allocate(sizeof *ids);
 	ids->own = AgIdDisc.open(graph, disc);
 	ids->graph = graph;
 	return ids;
@@ -56,8 +76,8 @@ static long ids_map(void *state, int kind, char *name, IDTYPE *id, int create)
 		}
 	if (!create)
 		return 0;
-	ids->names = checked(realloc(ids->names, (ids->count + 1) * sizeof *ids->names));
-	ids->names[ids->count] = checked(agstrdup(ids->graph, name));
+	ids->names = maek_checked(realloc(ids->names, (ids->count + 1) * sizeof *ids->names));
+	ids->names[ids->count] = maek_checked(agstrdup(ids->graph, name));
 	*id = ++ids->count;
 	return 1;
 }
@@ -97,9 +117,10 @@ static void ids_register(void *state, int kind, void *object)
 struct maek_dot *maek_dot_new(const char *name)
 {
 	static Agiddisc_t ids = {ids_open, ids_map, ids_alloc, ids_free, ids_print, ids_close, ids_register};
-	static Agdisc_t disc = {.id = &ids};
-	struct maek_dot *dot = checked(calloc(1, sizeof *dot));
-	dot->graph = checked(agopen(loose(name), Agdirected, &disc));
+	static Agmemdisc_t memory = {memory_open, memory_alloc, memory_resize, memory_free, NULL};
+	static Agdisc_t disc = {.mem = &memory, .id = &ids};
+	struct maek_dot *dot = maek_allocate(sizeof *dot);
+	dot->graph = maek_checked(agopen(loose(name), Agdirected, &disc));
 	dot->into = dot->graph;
 	dot->last = dot->graph;
 	/* Graphviz's own default: an empty label would not be written, and read back as this */
@@ -129,13 +150,13 @@ void maek_dot_graph_html(struct maek_dot *dot, const char *html)
 
 void maek_dot_node(struct maek_dot *dot, const char *id)
 {
-	dot->last = checked(agnode(dot->into, loose(id), 1));
+	dot->last = maek_checked(agnode(dot->into, loose(id), 1));
 }
 
 void maek_dot_edge(struct maek_dot *dot, const char *from, const char *to, const char *key)
 {
-	Agnode_t *a = checked(agnode(dot->graph, loose(from), 1)), *b = checked(agnode(dot->graph, loose(to), 1));
-	dot->last = checked(agedge(dot->graph, a, b, loose(key), 1));
+	Agnode_t *a = maek_checked(agnode(dot->graph, loose(from), 1)), *b = maek_checked(agnode(dot->graph, loose(to), 1));
+	dot->last = maek_checked(agedge(dot->graph, a, b, loose(key), 1));
 }
 
 void maek_dot_set(struct maek_dot *dot, const char *key, const char *value)
@@ -154,7 +175,7 @@ void maek_dot_cluster(struct maek_dot *dot, const char *id)
 {
 	char name[64];
 	snprintf(name, sizeof name, "cluster_%s", id); /* the prefix is what makes it a cluster */
-	dot->into = checked(agsubg(dot->graph, name, 1));
+	dot->into = maek_checked(agsubg(dot->graph, name, 1));
 	dot->last = dot->into;
 }
 
@@ -168,11 +189,11 @@ void maek_dot_rank(struct maek_dot *dot, const char *const *ids, size_t count)
 {
 	char name[32];
 	snprintf(name, sizeof name, "rank%d", dot->ranks++);
-	Agraph_t *rank = checked(agsubg(dot->into, name, 1));
+	Agraph_t *rank = maek_checked(agsubg(dot->into, name, 1));
 	agattr(dot->graph, AGRAPH, loose("rank"), loose(""));
 	agset(rank, loose("rank"), loose("same"));
 	for (size_t i = 0; i < count; i++)
-		agsubnode(rank, checked(agnode(dot->graph, loose(ids[i]), 1)), 1);
+		agsubnode(rank, maek_checked(agnode(dot->graph, loose(ids[i]), 1)), 1);
 }
 
 bool maek_dot_write(struct maek_dot *dot, FILE *out)

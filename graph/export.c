@@ -11,8 +11,9 @@ static bool write_json(const struct maek_graph *graph, const struct maek_export_
                        struct maek_errors *errors)
 {
 	(void)options;
+	(void)errors;
 	maek_graph_write_json(graph, out);
-	return maek_export_done(out, errors);
+	return maek_export_done(out);
 }
 
 const struct maek_exporter maek_exporters[] = {
@@ -27,11 +28,9 @@ const struct maek_exporter maek_exporters[] = {
 	{0},
 };
 
-bool maek_export_done(FILE *out, struct maek_errors *errors)
+bool maek_export_done(FILE *out)
 {
-	if (fflush(out) == 0 && !ferror(out))
-		return true;
-	return maek_errors_add(errors, MAEK_ERROR, "output", (struct maek_place){0}, NULL, "the export could not be written");
+	return fflush(out) == 0 && !ferror(out);
 }
 
 const struct maek_exporter *maek_exporter_find(const char *name)

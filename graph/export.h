@@ -30,7 +30,7 @@ struct maek_exporter {
 	const char *name;   /* "json", "dot" */
 	const char *ending; /* ".json" */
 	const char *summary;
-	/* False when it could not be done; errors says why. */
+	/* False when it could not be done; errors says why, or ferror(out) that writing failed. */
 	bool (*write)(const struct maek_graph *graph, const struct maek_export_options *options, FILE *out,
 	              struct maek_errors *errors);
 	/* NULL: one text. Else the names of the files that make up the export, the list ended by NULL; options->part counts

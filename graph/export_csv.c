@@ -256,9 +256,10 @@ const char *const *maek_export_csv_parts(const struct maek_export_options *optio
 bool maek_export_csv(const struct maek_graph *graph, const struct maek_export_options *options, FILE *out,
                      struct maek_errors *errors)
 {
+	(void)errors;
 	struct tables tables = {.graph = graph, .neo4j = options->neo4j, .arena = maek_arena_new()};
 	tables.csv = (struct maek_csv){.out = out, .has_raw_lists = options->neo4j};
 	writers[options->part](&tables);
 	maek_arena_free(tables.arena);
-	return maek_export_done(out, errors);
+	return maek_export_done(out);
 }

@@ -30,6 +30,7 @@ static void put_head(FILE *out, const struct maek_graph *graph)
 bool maek_export_cyjs(const struct maek_graph *graph, const struct maek_export_options *options, FILE *out,
                       struct maek_errors *errors)
 {
+	(void)errors;
 	(void)options;
 	put_head(out, graph);
 	fputs("\"elements\":{\"nodes\":[", out);
@@ -39,5 +40,5 @@ bool maek_export_cyjs(const struct maek_graph *graph, const struct maek_export_o
 	for (size_t i = 0; i < graph->edges.count; i++)
 		put_element(out, i, maek_json_edge(graph, &graph->edges.items[i]));
 	fputs("]}}\n", out);
-	return maek_export_done(out, errors);
+	return maek_export_done(out);
 }

@@ -88,7 +88,7 @@ static void set_width(const struct maek_sheet *sheet)
 		                 maek_arena_format(sheet->arena, "%.3f,1000!", (double)sheet->options->width / 96));
 }
 
-static bool draw(struct maek_sheet *sheet, FILE *out, struct maek_errors *errors)
+static bool draw(struct maek_sheet *sheet, FILE *out)
 {
 	const struct maek_diagram *diagram = sheet->diagram;
 	sheet->dot = maek_dot_new(diagram->title ? diagram->title : diagram->name);
@@ -103,8 +103,7 @@ static bool draw(struct maek_sheet *sheet, FILE *out, struct maek_errors *errors
 		maek_sheet_everything(sheet);
 	bool ok = maek_dot_write(sheet->dot, out);
 	maek_dot_free(sheet->dot);
-	return ok ||
-	       maek_errors_add(errors, MAEK_ERROR, "output", (struct maek_place){0}, NULL, "DOT could not be written");
+	return ok;
 }
 
 bool maek_export_dot(const struct maek_graph *graph, const struct maek_export_options *options, FILE *out,
@@ -121,7 +120,7 @@ bool maek_export_dot(const struct maek_graph *graph, const struct maek_export_op
 	                           .diagram = &diagram,
 	                           .style = &style,
 	                           .arena = arena};
-	bool ok = sheet.graph && !is_too_much(&sheet, errors) && draw(&sheet, out, errors);
+	bool ok = sheet.graph && !is_too_much(&sheet, errors) && draw(&sheet, out);
 	maek_arena_free(arena);
 	return ok;
 }

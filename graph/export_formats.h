@@ -14,7 +14,7 @@ maek_export_function maek_export_graphml, maek_export_cyjs, maek_export_csv, mae
 /* The files of CSV, see export.h. */
 const char *const *maek_export_csv_parts(const struct maek_export_options *options);
 
-/* The end of an export: flushes, and says when something could not be written. */
-bool maek_export_done(FILE *out, struct maek_errors *errors);
+/* The end of an export: flushes; false when something could not be written, which whoever opened `out` tells. */
+bool maek_export_done(FILE *out);
 
 #endif

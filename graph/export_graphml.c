@@ -146,6 +146,7 @@ static void put_head(FILE *out, const struct maek_graph *graph, const struct mae
 bool maek_export_graphml(const struct maek_graph *graph, const struct maek_export_options *options, FILE *out,
                          struct maek_errors *errors)
 {
+	(void)errors;
 	struct maek_arena *arena = maek_arena_new();
 	struct maek_property_keys nodes = maek_node_property_keys(graph, arena), edges = maek_edge_property_keys(graph, arena);
 	(void)options;
@@ -156,5 +157,5 @@ bool maek_export_graphml(const struct maek_graph *graph, const struct maek_expor
 		put_edge(out, graph, &graph->edges.items[i], &edges);
 	fputs("</graph>\n</graphml>\n", out);
 	maek_arena_free(arena);
-	return maek_export_done(out, errors);
+	return maek_export_done(out);
 }

@@ -21,6 +21,7 @@ static void put_line(FILE *out, const char *kind, json_t *value)
 bool maek_export_jsonl(const struct maek_graph *graph, const struct maek_export_options *options, FILE *out,
                        struct maek_errors *errors)
 {
+	(void)errors;
 	(void)options;
 	put_line(out, "graph", maek_json_head(graph));
 	for (size_t i = 0; i < graph->documents.count; i++)
@@ -29,5 +30,5 @@ bool maek_export_jsonl(const struct maek_graph *graph, const struct maek_export_
 		put_line(out, "node", maek_json_node(graph, &graph->nodes.items[i]));
 	for (size_t i = 0; i < graph->edges.count; i++)
 		put_line(out, "edge", maek_json_edge(graph, &graph->edges.items[i]));
-	return maek_export_done(out, errors);
+	return maek_export_done(out);
 }

@@ -52,6 +52,7 @@ static void put_classes(FILE *out, const struct maek_style *style, const struct 
 bool maek_export_mermaid(const struct maek_graph *graph, const struct maek_export_options *options, FILE *out,
                          struct maek_errors *errors)
 {
+	(void)errors;
 	struct maek_arena *arena = maek_arena_new();
 	struct maek_table types = {.arena = arena};
 	struct maek_style style = maek_style_of(options->rules, options->theme, options->units, NULL);
@@ -69,5 +70,5 @@ bool maek_export_mermaid(const struct maek_graph *graph, const struct maek_expor
 	}
 	put_classes(out, &style, &types);
 	maek_arena_free(arena);
-	return maek_export_done(out, errors);
+	return maek_export_done(out);
 }

@@ -255,6 +255,7 @@ static const char *pack_id(const struct export *export, uint32_t index)
 bool maek_export_nquads(const struct maek_graph *graph, const struct maek_export_options *options, FILE *out,
                         struct maek_errors *errors)
 {
+	(void)errors;
 	struct export export = {.graph = graph, .arena = maek_arena_new()};
 	const struct kind kinds[] = { /* sorted */
 		{"document", graph->documents.count, document_id, put_document, false},
@@ -272,5 +273,5 @@ bool maek_export_nquads(const struct maek_graph *graph, const struct maek_export
 		put_kind(&export, &kinds[i]);
 	maek_arena_free(export.quads.arena);
 	maek_arena_free(export.arena);
-	return maek_export_done(out, errors);
+	return maek_export_done(out);
 }

@@ -187,7 +187,8 @@ void maek_facts_write(const struct maek_facts *facts, struct maek_buffer *line)
 		write_head(facts, root);
 		write_body(facts, root);
 	}
-	json_dump_callback(root, add_block, line, JSON_COMPACT | JSON_REAL_PRECISION(6));
+	if (json_dump_callback(root, add_block, line, JSON_COMPACT | JSON_REAL_PRECISION(6)) != 0)
+		maek_out_of_memory(0); /* nothing else can go wrong there */
 	json_decref(root);
 	maek_buffer_string(line, "\n");
 }

@@ -4,17 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static json_t *checked(json_t *value)
-{
-	if (!value)
-		abort();
-	return value;
-}
-
 json_t *maek_json_text(struct maek_text text)
 {
 	json_t *value = json_stringn(text.bytes, text.size);
-	return value ? value : checked(json_string("\xEF\xBF\xBD"));
+	return value ? value : maek_checked(json_string("\xEF\xBF\xBD"));
 }
 
 json_t *maek_json_string(const char *string)
@@ -24,19 +17,19 @@ json_t *maek_json_string(const char *string)
 
 json_t *maek_json_pair(const uint32_t pair[2])
 {
-	return checked(json_pack("[II]", (json_int_t)pair[0], (json_int_t)pair[1]));
+	return maek_checked(json_pack("[II]", (json_int_t)pair[0], (json_int_t)pair[1]));
 }
 
 void maek_json_set(json_t *object, const char *key, json_t *value)
 {
-	if (json_object_set_new_nocheck(object, key, checked(value)) != 0)
-		abort();
+	if (json_object_set_new_nocheck(object, key, maek_checked(value)) != 0)
+		maek_out_of_memory(0);
 }
 
 void maek_json_append(json_t *array, json_t *value)
 {
-	if (json_array_append_new(array, checked(value)) != 0)
-		abort();
+	if (json_array_append_new(array, maek_checked(value)) != 0)
+		maek_out_of_memory(0);
 }
 
 const char *maek_json_read_string(struct maek_json_reader *reader, const json_t *object, const char *key, bool required)
