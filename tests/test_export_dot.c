@@ -312,7 +312,8 @@ static void test_full_disk(void **state)
 	maek_errors_init(&errors, arena);
 	FILE *full = fopen("/dev/full", "w");
 	assert_false(maek_exporter_find("dot")->write(graph, &(struct maek_export_options){0}, full, &errors));
-	assert_string_equal(errors.list.items[0].id, "output");
+	assert_int_equal(errors.error_count, 0); /* whoever opened the file tells */
+	assert_true(ferror(full));
 	fclose(full);
 	maek_graph_free(graph);
 }
