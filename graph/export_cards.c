@@ -12,6 +12,7 @@
 #define SMALL_SIZE 9.0
 #define BULLET_ROOM 18.0 /* the mark before a person or model, and spaces */
 
+#define NAME_ROOM 10.0   /* the space of a cell around a name */
 #define ALIAS_LINE 12.0  /* a line under a name, so that it does not touch it */
 
 enum { BAR = 95 };
@@ -36,8 +37,8 @@ static void measure_row(struct cards *cards, const struct maek_picture_row *row)
 {
 	const struct maek_node *nodes = cards->sheet->graph->nodes.items;
 	struct columns *columns = &cards->columns;
-	columns->name = fmax(columns->name, maek_html_width(nodes[row->node].label, NAME_SIZE) + 4);
-	columns->name = fmax(columns->name, maek_html_width(row->alias, SMALL_SIZE) + 4);
+	columns->name = fmax(columns->name, maek_html_width(nodes[row->node].label, NAME_SIZE) + NAME_ROOM);
+	columns->name = fmax(columns->name, maek_html_width(row->alias, SMALL_SIZE) + NAME_ROOM);
 	for (size_t i = 0; i < row->people.count; i++)
 		columns->people =
 			fmax(columns->people, BULLET_ROOM + maek_html_width(nodes[row->people.items[i].node].label, TEXT_SIZE) +

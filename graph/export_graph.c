@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_FOR_DOT = 150, MOST_NAMES = 80, LEGEND_COLUMNS = 12, LEAST_WIDTH = 40, VALUE_ROOM = 14, VALUE_HEIGHT = 32 };
+enum { MOST_FOR_DOT = 150, MOST_NAMES = 80, LEGEND_COLUMNS = 12, LEAST_WIDTH = 40, VALUE_ROOM = 6, VALUE_HEIGHT = 22, ALONE_IN_ROW = 5 };
 
 static size_t place_of(struct maek_table *table, const char *name)
 {
@@ -60,6 +60,8 @@ void maek_sheet_node(struct maek_sheet *sheet, uint32_t index)
 	double width = node->has_value ? value_width(sheet) : fmax(LEAST_WIDTH, maek_html_label_width(&label) + 10);
 	maek_sheet_box(sheet, maek_sheet_draw(sheet, index), node->type, &colors, width);
 	maek_dot_set(sheet->dot, "height", "0.32");
+	if (node->has_value)
+		maek_dot_set(sheet->dot, "margin", "0.01,0.01");
 	maek_dot_set_html(sheet->dot, "label", maek_html_label(sheet->arena, &label));
 }
 
@@ -143,6 +145,23 @@ static void choose_engine(struct maek_sheet *sheet)
 	maek_dot_default(sheet->dot, MAEK_DOT_GRAPH, "splines", "line");
 }
 
+/* Nodes without relations would stand in one endless column. */
+static void arrange_alone(struct maek_sheet *sheet, const uint32_t *degrees)
+{
+	const char *before = NULL;
+	size_t count = 0;
+	for (uint32_t i = 0; i < sheet->graph->nodes.count; i++) {
+		if (degrees[i])
+			continue;
+		const char *id = maek_arena_format(sheet->arena, "n%u", i);
+		if (count++ % ALONE_IN_ROW) {
+			maek_dot_edge(sheet->dot, before, id, "alone");
+			maek_dot_set(sheet->dot, "style", "invis");
+		}
+		before = id;
+	}
+}
+
 void maek_sheet_everything(struct maek_sheet *sheet)
 {
 	uint32_t least, *degrees = degrees_of(sheet, &least);
@@ -159,5 +178,7 @@ void maek_sheet_everything(struct maek_sheet *sheet)
 	}
 	for (uint32_t i = 0; i < sheet->graph->edges.count; i++)
 		draw_edge(sheet, i);
+	if (sheet->graph->nodes.count <= MOST_FOR_DOT)
+		arrange_alone(sheet, degrees);
 	draw_legend(sheet);
 }

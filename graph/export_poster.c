@@ -1,6 +1,6 @@
-/* The poster layout: a grid of cards of one size for slides, a row of the view each, and the root with its side in the
+/* The poster layout: a grid of cards of one width for slides, a row of the view each, and the root with its side in the
  * last one. Every line of a card has a fixed height, so that cards of a line of the grid end at one height: what a card
- * has less than the longest one is an empty line at its end.
+ * has less than the longest one beside it is an empty line at its end.
  */
 #include "graph/export_dot.h"
 
@@ -17,7 +17,7 @@ struct poster {
 	struct maek_sheet *sheet;
 	double width, number;     /* points: of a card's lines, of its column for numbers */
 	int bar;                  /* points, of the greatest value */
-	size_t columns, lines;    /* cards beside each other; lines of the longest card */
+	size_t columns;           /* cards beside each other */
 	MAEK_LIST(const char *) ids; /* of the cards drawn */
 };
 
@@ -52,8 +52,6 @@ static void measure_row(struct poster *poster, const struct maek_picture_row *ro
 		fit(poster, nodes[model->node].label, TEXT_SIZE, model->alias);
 		poster->number = fmax(poster->number, maek_html_width(number, TEXT_SIZE) + 4);
 	}
-	if (lines_of_row(row) > poster->lines)
-		poster->lines = lines_of_row(row);
 }
 
 static void measure(struct poster *poster)
@@ -66,7 +64,6 @@ static void measure(struct poster *poster)
 	poster->bar = maek_sheet_whole(poster->sheet, BAR, 1);
 	poster->width = LEAST_WIDTH;
 	fit(poster, nodes[picture->root].label, NAME_SIZE, "");
-	poster->lines = lines_of_sides(picture);
 	for (size_t i = 0; i < picture->rows.count; i++)
 		measure_row(poster, &picture->rows.items[i]);
 	for (size_t i = 0; i < picture->sides.count; i++) {
@@ -162,10 +159,22 @@ static void open_card(struct poster *poster, struct maek_buffer *html, const str
 	maek_buffer_string(html, "</TD></TR>");
 }
 
+/* Lines of the longest card beside the one that comes next. */
+static size_t lines_beside(const struct poster *poster)
+{
+	const struct maek_picture *picture = poster->sheet->picture;
+	size_t first = poster->ids.count - poster->ids.count % poster->columns, most = 0;
+	for (size_t i = first; i < first + poster->columns && i <= picture->rows.count; i++) {
+		size_t lines = i < picture->rows.count ? lines_of_row(&picture->rows.items[i]) : lines_of_sides(picture);
+		most = lines > most ? lines : most;
+	}
+	return most;
+}
+
 /* `lines` are in the card already. */
 static void close_card(const struct poster *poster, struct maek_buffer *html, size_t lines)
 {
-	size_t rest = poster->lines - lines;
+	size_t rest = lines_beside(poster) - lines;
 	maek_buffer_format(html, "<TR><TD HEIGHT=\"%zu\"></TD></TR></TABLE>", EDGE_ROOM + LINE_HEIGHT * rest);
 }
 

@@ -42,6 +42,7 @@ async function readPage(open, name) {
 		check(all.nodes[n].name === said, `a mention of ${all.nodes[n].name} marks ${said}`);
 	}
 	check(await page.evaluate(() => ["#panel", "#text"].every(one => document.querySelector(one).scrollWidth <= document.querySelector(one).clientWidth)), `${name}: a long name makes the text or the table wider than its place`);
+	check(await page.evaluate(() => document.querySelector(".zoom").getBoundingClientRect().right <= innerWidth), `${name}: a wide drawing pushes its buttons out of sight`);
 	const first = all.edges.findIndex(edge => edge.far.length);
 	check(first >= 0, "no evidence of another document");
 	await page.focus(`#e${first}`);
