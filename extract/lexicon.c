@@ -142,6 +142,14 @@ void maek_lexicon_add(struct maek_lexicon *lexicon, struct maek_arena *arena, co
 		add_spelling(lexicon, arena, aliases[i], row);
 }
 
+void maek_lexicon_except(struct maek_lexicon *lexicon, struct maek_arena *arena, const char *phrase,
+                         struct maek_place place)
+{
+	uint32_t row = (uint32_t)lexicon->rows.count;
+	*MAEK_PUSH(arena, &lexicon->rows) = (struct maek_lexicon_row){.name = phrase, .place = place, .except = true};
+	add_spelling(lexicon, arena, phrase, row);
+}
+
 /* Cuts `text` at `separator`; the parts are terminated strings in the arena. */
 static size_t split(struct maek_arena *arena, struct maek_text text, char separator, const char ***parts)
 {

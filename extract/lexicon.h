@@ -12,6 +12,7 @@ struct maek_lexicon_row {
 	const char *name;
 	struct maek_place place;
 	MAEK_LIST(struct maek_field) columns;
+	bool except;              /* a phrase that is no name, though it begins like one */
 };
 
 /* A column that gives facts: of two arguments to the entity that its value names, of one argument by being there. */
@@ -53,6 +54,10 @@ struct maek_lexicon {
 void maek_lexicon_add(struct maek_lexicon *lexicon, struct maek_arena *arena, const char *name, struct maek_place place,
                       const char *const *aliases, size_t alias_count);
 
+/* Adds a phrase that begins like a name and is none. The string is borrowed. */
+void maek_lexicon_except(struct maek_lexicon *lexicon, struct maek_arena *arena, const char *phrase,
+                         struct maek_place place);
+
 /* Reads a TSV file into the lexicon; `shown` is how messages call it. */
 bool maek_lexicon_read_tsv(struct maek_lexicon *lexicon, struct maek_arena *arena, const char *path, const char *shown,
                            struct maek_errors *errors);
@@ -61,7 +66,7 @@ bool maek_lexicon_read_tsv(struct maek_lexicon *lexicon, struct maek_arena *aren
 typedef bool (*maek_lexicon_edge_test)(void *context, uint32_t end);
 
 /* The longest spelling that begins at byte `start` of `text` (full-width characters already folded) and ends where
- * `may_end` says so. Returns its end and sets *row; 0 when there is none. */
+ * `may_end` says so. Returns its end and sets *row; 0 when there is none. The row may be one that is no name (`except`). */
 uint32_t maek_lexicon_match(const struct maek_lexicon *lexicon, struct maek_text text, uint32_t start,
                             maek_lexicon_edge_test may_end, void *context, uint32_t *row);
 

@@ -87,6 +87,15 @@ static void read_entries(const struct maek_rule_reader *reader, const struct mae
 	}
 }
 
+static void read_except(const struct maek_rule_reader *reader, const struct maek_yaml *phrases,
+                        struct maek_lexicon *lexicon)
+{
+	for (size_t i = 0; i < maek_items_count(phrases); i++)
+		if (maek_expect(maek_items_at(phrases, i), MAEK_YAML_SCALAR, "a phrase", reader->errors))
+			maek_lexicon_except(lexicon, reader->rules->arena, maek_items_at(phrases, i)->value.bytes,
+			                    maek_items_at(phrases, i)->place);
+}
+
 static void read_file(const struct maek_rule_reader *reader, const struct maek_yaml *file, const char *folder,
                       struct maek_lexicon *lexicon)
 {
@@ -108,7 +117,7 @@ static void read_file(const struct maek_rule_reader *reader, const struct maek_y
 struct maek_lexicon *maek_lexicon_read(const struct maek_rule_reader *reader, const struct maek_yaml *node,
                                        const char *folder)
 {
-	static const char *const known[] = {"emit", "boundary", "fold", "entries", "file", "keys", "priority", "facts", "allow", NULL};
+	static const char *const known[] = {"emit", "boundary", "fold", "entries", "file", "keys", "priority", "facts", "except", "allow", NULL};
 	if (!maek_expect(node, MAEK_YAML_MAP, "a lexicon", reader->errors))
 		return NULL;
 	maek_expect_keys(node, known, "a lexicon", reader->errors);
@@ -130,5 +139,6 @@ struct maek_lexicon *maek_lexicon_read(const struct maek_rule_reader *reader, co
 	read_facts(reader, maek_yaml_get(node, "facts"), lexicon);
 	read_entries(reader, maek_yaml_get(node, "entries"), lexicon);
 	read_file(reader, maek_yaml_get(node, "file"), folder, lexicon);
+	read_except(reader, maek_yaml_get(node, "except"), lexicon);
 	return lexicon->type < 0 ? NULL : lexicon;
 }

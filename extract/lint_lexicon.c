@@ -13,7 +13,8 @@ static void each_spelling(struct maek_lint *lint, see_spelling see, void *contex
 	for (size_t i = 0; i < lint->rules->lexicons.count; i++) {
 		const struct maek_lexicon *lexicon = lint->rules->lexicons.items[i];
 		for (size_t k = 0; k < lexicon->ends.count; k++)
-			see(lint, lexicon, &lexicon->ends.items[k], context);
+			if (!lexicon->rows.items[lexicon->ends.items[k].row].except)
+				see(lint, lexicon, &lexicon->ends.items[k], context);
 	}
 }
 

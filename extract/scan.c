@@ -43,7 +43,7 @@ static void scan(struct maek_state *state, const struct maek_lexicon *lexicon, i
 		uint32_t row, end = 0;
 		if (lexicon->boundary == MAEK_BOUNDARY_NONE || maek_word_starts(state, (uint32_t)at))
 			end = maek_lexicon_match(lexicon, text, (uint32_t)at, test, state, &row);
-		if (end)
+		if (end && !lexicon->rows.items[row].except)
 			propose(state, lexicon, order, (struct maek_span){(uint32_t)at, end}, row, proposals);
 		at = end ? end : next;
 	}
