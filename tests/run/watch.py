@@ -134,7 +134,7 @@ def edits(rules):
         yield name, r"(?m)^    when: '", "    when: '(?:그|이)?"
     yield "organizations.tsv", r"(?m)^SK텔레콤\t[^\n]*\n", ""
     yield "organizations.tsv", r"\A", "연구소\t\n"
-    yield "teams.yaml", r"(?ms)^infer:\n  - id: .*?(?=^  - id:|\Z)", "infer:\n"
+    yield "teams-joined.yaml", r"(?ms)^infer:\n  - id: .*?(?=^  - id:|\Z)", "infer:\n"
     yield "relations.yaml", r"(?m)^  verb.make: '\(\?:", "  verb.make: '(?:찾아|"
     yield "views.yaml", r"(?m)^views:\n", "views:\n  another: { layout: graph }\n"
 
