@@ -24,6 +24,6 @@ struct maek_command {
 extern const struct maek_command maek_command_run, maek_command_extract, maek_command_link, maek_command_merge,
 	maek_command_export, maek_command_render, maek_command_check, maek_command_test, maek_command_verify, maek_command_eval,
 	maek_command_coverage, maek_command_explain, maek_command_diff, maek_command_new,
-	maek_command_stats, maek_command_watch, maek_command_version;
+	maek_command_rules, maek_command_stats, maek_command_watch, maek_command_version;
 
 #endif

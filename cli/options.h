@@ -32,7 +32,7 @@ struct maek_options {
 	struct maek_option_list arguments, select;
 	const char *output, *format, *view, *theme, *units, *input_format, *gold, *filter, *facts, *focus, *each, *rule, *node, *edge,
 		*deny, *junit;
-	bool strict, no_svg, trailer, quiet, verbose, errors, force, update, yes, neo4j, help;
+	bool strict, no_svg, trailer, quiet, verbose, errors, force, update, yes, literals, neo4j, help;
 	FILE *messages; /* what is said about documents goes here; NULL: standard error */
 	double min_f1;
 	size_t top, hops, width; /* 0: not given */

@@ -65,6 +65,8 @@ static int on_callout(const struct maek_callout *callout, void *context)
 
 static bool pattern_holds(struct test *test)
 {
+	if (!maek_region_allows(test->state, test->pattern, test->view))
+		return false;
 	enum maek_match result =
 		maek_pattern_match(test->pattern->pattern, test->state->scratch, test->view->text, 0, false, on_callout, test);
 	if (result == MAEK_MATCH_LIMIT)

@@ -15,6 +15,7 @@ struct walk {
 	const char *stack[32]; /* macros being expanded */
 	int depth;
 	struct maek_errors *errors;
+	size_t classes; /* of mentions, so far */
 	bool failed;
 };
 
@@ -196,10 +197,15 @@ static bool walk_macro(struct walk *walk, const struct maek_yaml *scalar, size_t
 	}
 	walk->stack[walk->depth++] = macro->name;
 	add_piece(walk, scalar, from, size, false);
+	size_t index = walk->out->macros.count, classes = walk->classes;
+	*MAEK_PUSH(walk->context->arena, &walk->out->macros) = (struct maek_expanded_macro){.start = walk->buffer.size, .macro = macro};
 	maek_buffer_string(&walk->buffer, "(?:");
 	bool ok = walk_macro_value(walk, macro->value);
 	add_piece(walk, scalar, from, size, false);
 	maek_buffer_string(&walk->buffer, ")");
+	walk->out->macros.items[index].end = walk->buffer.size;
+	if (walk->classes > classes)
+		walk->out->macros.items[index].macro = NULL;
 	walk->depth--;
 	return ok;
 }
@@ -231,6 +237,7 @@ static uint64_t types_of(struct walk *walk, const struct maek_yaml *scalar, size
 
 static void add_class(struct walk *walk, uint64_t types, bool negated)
 {
+	walk->classes++;
 	maek_alphabet_class(walk->context->alphabet, &walk->buffer, types, negated);
 }
 
@@ -411,6 +418,15 @@ static bool walk_text(struct walk *walk, const struct maek_yaml *scalar)
 	return true;
 }
 
+static void drop_typed_macros(struct maek_expansion *out)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < out->macros.count; i++)
+		if (out->macros.items[i].macro)
+			out->macros.items[kept++] = out->macros.items[i];
+	out->macros.count = kept;
+}
+
 bool maek_expand(const struct maek_expand_context *context, const struct maek_yaml *scalar, struct maek_expansion *out,
                  struct maek_errors *errors)
 {
@@ -423,8 +439,13 @@ bool maek_expand(const struct maek_expand_context *context, const struct maek_ya
 		maek_buffer_format(&whole, "(?:%s)(?C%d)", walk.buffer.bytes ? walk.buffer.bytes : "", MAEK_CALLOUT_END);
 		for (size_t i = 0; i < out->pieces.count; i++)
 			out->pieces.items[i].start += 3;
+		for (size_t i = 0; i < out->macros.count; i++) {
+			out->macros.items[i].start += 3;
+			out->macros.items[i].end += 3;
+		}
 		walk.buffer = whole;
 	}
+	drop_typed_macros(out);
 	maek_buffer_add(&walk.buffer, "", 0);
 	out->source = (struct maek_text){walk.buffer.bytes, walk.buffer.size};
 	return true;

@@ -12,6 +12,7 @@ struct maek_macro {
 	const char *name;
 	const struct maek_yaml *key, *value; /* a scalar, or a list of scalars */
 	bool used;
+	const struct maek_known *known; /* see need.h; NULL until it is asked for */
 };
 struct maek_macros {
 	MAEK_LIST(struct maek_macro) list;
@@ -36,8 +37,15 @@ struct maek_piece {
 	bool literal;
 };
 
+/* A macro in the expanded source that holds no mention, so that it is the same wherever it stands. */
+struct maek_expanded_macro {
+	size_t start, end;
+	struct maek_macro *macro;
+};
+
 struct maek_expansion {
 	struct maek_text source;
+	MAEK_LIST(struct maek_expanded_macro) macros; /* by start; inner ones behind the one around them */
 	MAEK_LIST(struct maek_piece) pieces;
 	MAEK_LIST(struct maek_typed_group) groups;
 	uint64_t types; /* named with {Type} or {Type:group}; not those of {!Type} */

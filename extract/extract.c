@@ -16,6 +16,7 @@
 struct maek_worker {
 	const struct maek_rules *rules;
 	struct maek_scratch *scratch, *inner;
+	bool tries_all;
 };
 
 struct maek_worker *maek_worker_new(const struct maek_rules *rules)
@@ -25,6 +26,11 @@ struct maek_worker *maek_worker_new(const struct maek_rules *rules)
 	worker->scratch = maek_scratch_new();
 	worker->inner = maek_scratch_new();
 	return worker;
+}
+
+void maek_worker_try_all(struct maek_worker *worker)
+{
+	worker->tries_all = true;
 }
 
 void maek_worker_free(struct maek_worker *worker)
@@ -60,6 +66,15 @@ static void run_stage(struct maek_state *state, const struct maek_stage *stage)
 		state->trace->applied(state->trace->context, state);
 }
 
+static struct maek_marks *scan(struct maek_state *state)
+{
+	const struct maek_document *document = state->document;
+	struct maek_marks *marks = maek_arena_alloc(state->arena, sizeof *marks);
+	maek_prefilter_scan(state->rules->prefilter, state->arena, state->plain->text, state->plain->from,
+	                    document->sentences.items, document->sentences.count, marks);
+	return marks;
+}
+
 struct maek_state *maek_run_traced(struct maek_worker *worker, struct maek_arena *arena,
                                    const struct maek_document *document, struct maek_entity_facts *facts,
                                    struct maek_trace *trace)
@@ -79,6 +94,8 @@ struct maek_state *maek_run_traced(struct maek_worker *worker, struct maek_arena
 	/* no mention lives yet, so this view is the plain text */
 	const struct maek_view *plain = maek_view_of(state, &no_mentions, whole, (struct maek_span){0, 0}, MAEK_NOT);
 	state->plain = (struct maek_view *)(uintptr_t)plain;
+	if (!worker->tries_all)
+		state->marks = scan(state);
 	for (size_t i = 0; i < worker->rules->stages.count; i++) {
 		if (trace)
 			trace->stage = i;

@@ -11,6 +11,8 @@
 struct maek_worker;
 struct maek_worker *maek_worker_new(const struct maek_rules *rules);
 void maek_worker_free(struct maek_worker *worker);
+/* From now on every pattern is tried on every sentence. The facts are the same; for tests that compare. */
+void maek_worker_try_all(struct maek_worker *worker);
 
 /* The facts of `document`, in `arena`. Never fails: a rule that hits a limit is named in facts->limits. */
 struct maek_facts *maek_extract(struct maek_worker *worker, struct maek_arena *arena,

@@ -238,6 +238,8 @@ static void match_view(void *context, const struct maek_view *view, int it)
 	run->seen = (struct maek_table){.arena = run->state->arena};
 	for (size_t i = 0; i < run->rule->patterns.count; i++) {
 		run->pattern = &run->rule->patterns.items[i];
+		if (!maek_region_allows(run->state, run->pattern, view))
+			continue;
 		if (run->rule->all)
 			find_all(run);
 		else
@@ -248,5 +250,5 @@ static void match_view(void *context, const struct maek_view *view, int it)
 void maek_rule_match(struct maek_state *state, const struct maek_rule *rule, struct maek_hits *hits)
 {
 	struct run run = {.state = state, .rule = rule, .hits = hits, .it = MAEK_NOT};
-	maek_regions_each(state, rule, match_view, &run);
+	maek_regions_likely(state, rule, match_view, &run);
 }

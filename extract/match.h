@@ -42,6 +42,13 @@ const struct maek_view *maek_region_view(struct maek_state *state, const struct 
 void maek_regions_each(struct maek_state *state, const struct maek_rule *rule,
                        void (*each)(void *context, const struct maek_view *view, int it), void *context);
 
+/* The same without those regions where the prefilter knows that no pattern of the rule matches. */
+void maek_regions_likely(struct maek_state *state, const struct maek_rule *rule,
+                         void (*each)(void *context, const struct maek_view *view, int it), void *context);
+/* False when the prefilter knows that the pattern does not match in the view. */
+bool maek_region_allows(const struct maek_state *state, const struct maek_match_pattern *pattern,
+                        const struct maek_view *view);
+
 /* A callout before a list: 1 (fail here) when the member at the position is joined to one on its left. */
 int maek_list_may_begin(struct maek_state *state, const struct maek_view *view, const struct maek_group *group,
                         uint32_t position);

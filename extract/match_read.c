@@ -179,6 +179,10 @@ static bool read_pattern(const struct maek_rule_reader *reader, struct maek_rule
 	struct naming naming = {reader, rule, out, is_match};
 	maek_pattern_names(out->pattern, name_group, &naming);
 	map_lists(out, rule);
+	struct maek_need need;
+	maek_need_read(reader->rules->arena, reader->scrap, &out->expansion, rule->alphabet, &need);
+	out->trigger = maek_prefilter_add(reader->rules->prefilter, &need);
+	maek_arena_reset(reader->scrap);
 	return true;
 }
 

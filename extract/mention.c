@@ -183,6 +183,21 @@ static int by_place(const void *a, const void *b)
 	return x->mention < y->mention ? -1 : x->mention > y->mention;
 }
 
+static void mark_types(struct maek_state *state)
+{
+	struct maek_marks *marks = state->marks;
+	if (!marks)
+		return;
+	size_t cell = 0;
+	memset(marks->types, 0, (marks->sentence_count + 1) * sizeof *marks->types);
+	for (size_t i = 0; i < state->order.count; i++) {
+		const struct maek_found *found = &state->mentions.items[state->order.items[i]];
+		while (cell < marks->sentence_count && marks->sentences[cell].start <= found->run.start)
+			cell++;
+		marks->types[cell] |= UINT64_C(1) << found->type;
+	}
+}
+
 void maek_mentions_changed(struct maek_state *state)
 {
 	size_t count = 0;
@@ -196,6 +211,7 @@ void maek_mentions_changed(struct maek_state *state)
 	state->order.count = 0;
 	for (size_t i = 0; i < count; i++)
 		*MAEK_PUSH(state->arena, &state->order) = places[i].mention;
+	mark_types(state);
 	state->views.count = 0;
 	state->view_index = (struct maek_table){.arena = state->arena};
 }

@@ -11,6 +11,9 @@ struct parser {
 	struct maek_text source;
 	size_t at;
 	bool lost; /* the rest cannot be read */
+	bool folds; /* case is ignored somewhere */
+	const struct maek_span *known;
+	size_t known_count, known_at;
 	int depth;
 };
 
@@ -112,12 +115,20 @@ static void read_property(struct parser *parser, struct maek_regex *set)
 		skip_past(parser, '}');
 	else if ((letter == 'p' || letter == 'P') && has_more(parser))
 		parser->at++;
+	else if ((letter == 'N' || letter == 'o') && peek(parser) == '{') /* a character by its number */
+		skip_past(parser, '}');
+	else if (letter == 'c' && has_more(parser))
+		parser->at++;
+	set->any |= letter == 'o' || letter == 'c' || letter == '0' || (letter == 'N' && parser->at > start + 1);
+	while (letter == '0' && parser->at < start + 3 && peek(parser) >= '0' && peek(parser) <= '7')
+		parser->at++;
 	*MAEK_PUSH(parser->arena, &set->properties) = (struct maek_text){parser->source.bytes + start, parser->at - start};
 }
 
 static void read_class_item(struct parser *parser, struct maek_regex *set)
 {
 	uint32_t first, last;
+	parser->lost |= starts(parser, "\\Q") || starts(parser, "\\E");
 	if (starts(parser, "[:")) {
 		skip_past(parser, ']');
 		set->any = true;
@@ -171,7 +182,9 @@ static struct maek_regex *parse_escape(struct parser *parser)
 		return node;
 	}
 	if (c == 'k' || c == 'g' || (c >= '1' && c <= '9')) {
-		parser->at++;
+		while (c <= '9' && peek(parser) >= '0' && peek(parser) <= '9')
+			parser->at++;
+		parser->at += c > '9';
 		char open = peek(parser);
 		if (open == '{' || open == '<' || open == '\'')
 			parser->at++, skip_past(parser, open == '{' ? '}' : open == '<' ? '>' : '\'');
@@ -198,7 +211,7 @@ static struct maek_regex *parse_escape(struct parser *parser)
 static struct maek_regex *close_group(struct parser *parser, struct maek_regex *node)
 {
 	add_item(parser, node, parse_choice(parser));
-	skip(parser, ")");
+	parser->lost |= !skip(parser, ")");
 	node->end = (uint32_t)parser->at;
 	return node;
 }
@@ -216,6 +229,15 @@ static struct maek_regex *parse_unknown(struct parser *parser, size_t start)
 {
 	int open = 1;
 	while (has_more(parser) && open) {
+		if (peek(parser) == '[') {
+			parse_class(parser);
+			continue;
+		}
+		if (skip(parser, "(?#")) {
+			skip_past(parser, ')');
+			continue;
+		}
+		parser->lost |= starts(parser, "\\Q");
 		char c = parser->source.bytes[parser->at++];
 		open += c == '(' ? 1 : c == ')' ? -1 : 0;
 		parser->at += c == '\\' && has_more(parser);
@@ -234,16 +256,35 @@ static struct maek_regex *new_syllables(struct parser *parser, size_t start, boo
 /* (?i) (?m-s) (?i:...): x changes how the rest is read. */
 static struct maek_regex *parse_flags(struct parser *parser, size_t start)
 {
-	while (has_more(parser) && peek(parser) != ')' && peek(parser) != ':')
-		parser->lost |= parser->source.bytes[parser->at++] == 'x';
+	for (; has_more(parser) && peek(parser) != ')' && peek(parser) != ':'; parser->at++) {
+		parser->lost |= peek(parser) == 'x';
+		parser->folds |= peek(parser) == 'i';
+	}
 	bool empty = peek(parser) == ')';
 	parser->at++;
 	struct maek_regex *node = new_node(parser, MAEK_REGEX_GROUP, start);
 	return empty ? new_node(parser, MAEK_REGEX_SEQUENCE, start) : close_group(parser, node);
 }
 
+/* The known span that begins here, or NULL. */
+static struct maek_regex *take_known(struct parser *parser)
+{
+	while (parser->known_at < parser->known_count && parser->known[parser->known_at].start < parser->at)
+		parser->known_at++;
+	if (parser->known_at == parser->known_count || parser->known[parser->known_at].start != parser->at)
+		return NULL;
+	size_t start = parser->at;
+	parser->at = parser->known[parser->known_at].end;
+	struct maek_regex *node = new_node(parser, MAEK_REGEX_KNOWN, start);
+	node->code = (uint32_t)parser->known_at;
+	return node;
+}
+
 static struct maek_regex *parse_group(struct parser *parser)
 {
+	struct maek_regex *known = take_known(parser);
+	if (known)
+		return known;
 	size_t start = parser->at++;
 	struct maek_regex *node = new_node(parser, MAEK_REGEX_GROUP, start);
 	if (!skip(parser, "?")) {
@@ -308,13 +349,28 @@ static struct maek_regex *parse_atom(struct parser *parser)
 	return node;
 }
 
+/* {,4}, { 2 }: counts for a newer PCRE2, characters for an older one. */
+static bool skip_disputed_counts(struct parser *parser)
+{
+	size_t at = parser->at + 1, digits = 0;
+	for (; at < parser->source.size && strchr(" \t,0123456789", parser->source.bytes[at]); at++)
+		digits += parser->source.bytes[at] >= '0' && parser->source.bytes[at] <= '9';
+	if (!digits || at >= parser->source.size || parser->source.bytes[at] != '}')
+		return false;
+	parser->at = at + 1;
+	return true;
+}
+
 /* {2}, {2,}, {2,4}; false when the brace is a character. */
 static bool read_counts(struct parser *parser, uint32_t *min, uint32_t *max)
 {
 	const char *text = parser->source.bytes + parser->at;
-	const char *close = memchr(text, '}', parser->source.size - parser->at);
-	if (*text != '{' || !close || text[1] < '0' || text[1] > '9')
+	if (*text != '{')
 		return false;
+	const char *close = memchr(text, '}', parser->source.size - parser->at);
+	size_t plain = strspn(text + 1, "0123456789,");
+	if (!close || text[1] < '0' || text[1] > '9' || text + 1 + plain != close)
+		return skip_disputed_counts(parser);
 	char *end;
 	*min = *max = (uint32_t)strtoul(text + 1, &end, 10);
 	if (*end == ',')
@@ -330,6 +386,8 @@ static struct maek_regex *parse_repeat(struct parser *parser)
 	struct maek_regex *node = parse_atom(parser);
 	while (has_more(parser)) {
 		uint32_t min = 0, max = MAEK_REGEX_FOREVER;
+		while (skip(parser, "(?#")) /* what counts it may stand behind a comment */
+			skip_past(parser, ')');
 		if (peek(parser) == '*' || peek(parser) == '+' || peek(parser) == '?') {
 			char c = parser->source.bytes[parser->at++];
 			min = c == '+';
@@ -371,9 +429,17 @@ static struct maek_regex *parse_choice(struct parser *parser)
 	return node->items.count == 1 ? node->items.items[0] : node;
 }
 
+struct maek_regex *maek_regex_parse_known(struct maek_arena *arena, struct maek_text source,
+                                          const struct maek_span *known, size_t known_count, bool *folds)
+{
+	struct parser parser = {.arena = arena, .source = source, .known = known, .known_count = known_count};
+	struct maek_regex *tree = parse_choice(&parser);
+	*folds = parser.folds;
+	return parser.lost || parser.at < source.size ? NULL : tree;
+}
+
 struct maek_regex *maek_regex_parse(struct maek_arena *arena, struct maek_text source)
 {
-	struct parser parser = {.arena = arena, .source = source};
-	struct maek_regex *tree = parse_choice(&parser);
-	return parser.lost || parser.at < source.size ? NULL : tree;
+	bool folds;
+	return maek_regex_parse_known(arena, source, NULL, 0, &folds);
 }

@@ -17,6 +17,7 @@ enum maek_regex_kind {
 	MAEK_REGEX_GROUP,  /* items[0] in parentheses */
 	MAEK_REGEX_LOOK,   /* items[0] ahead or behind */
 	MAEK_REGEX_ASSERT, /* ^ $ \b \B \A \z \Z \G \K: `code` is the letter */
+	MAEK_REGEX_KNOWN,  /* a span that the caller knows: `code` is its index */
 	MAEK_REGEX_UNKNOWN,
 };
 
@@ -44,6 +45,11 @@ struct maek_regex {
 
 /* Parses `source`; NULL when it uses something that changes how all the rest is read, such as (?x). */
 struct maek_regex *maek_regex_parse(struct maek_arena *arena, struct maek_text source);
+
+/* The same, without a look into the groups whose spans are `known` (in order; inner ones behind the one around them):
+ * each is a KNOWN. *folds: case is ignored somewhere. */
+struct maek_regex *maek_regex_parse_known(struct maek_arena *arena, struct maek_text source,
+                                          const struct maek_span *known, size_t known_count, bool *folds);
 
 /* Does the set hold this character? An escape that is not known here holds everything. */
 bool maek_regex_holds(const struct maek_regex *set, uint32_t code);

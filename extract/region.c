@@ -14,28 +14,42 @@ static struct maek_span sentence_at(const struct maek_document *document, uint32
 	return span;
 }
 
+/* One or two parts: a row comes with its header. */
+struct region {
+	struct maek_span first, second;
+};
+
+static struct region row_at(const struct maek_document *document, uint32_t at)
+{
+	for (size_t i = 0; i < document->rows.count; i++)
+		if (document->rows.items[i].row.start <= at && at < document->rows.items[i].row.end)
+			return (struct region){document->rows.items[i].header, document->rows.items[i].row};
+	return (struct region){nowhere, nowhere};
+}
+
+static struct region region_at(const struct maek_document *document, enum maek_region region, uint32_t at)
+{
+	switch (region) {
+	case MAEK_REGION_NEAR:
+		return (struct region){sentence_at(document, at, true), nowhere};
+	case MAEK_REGION_PARAGRAPH:
+		return (struct region){maek_document_paragraph(document, at), nowhere};
+	case MAEK_REGION_DOCUMENT:
+		return (struct region){{0, (uint32_t)document->text.size}, nowhere};
+	case MAEK_REGION_TITLE:
+		return (struct region){document->title, nowhere};
+	case MAEK_REGION_ROW:
+		return row_at(document, at);
+	default:
+		return (struct region){sentence_at(document, at, false), nowhere};
+	}
+}
+
 const struct maek_view *maek_region_view(struct maek_state *state, const struct maek_alphabet *alphabet,
                                          enum maek_region region, uint32_t at)
 {
-	const struct maek_document *document = state->document;
-	struct maek_span whole = {0, (uint32_t)document->text.size};
-	switch (region) {
-	case MAEK_REGION_NEAR:
-		return maek_view_of(state, alphabet, sentence_at(document, at, true), nowhere, MAEK_NOT);
-	case MAEK_REGION_PARAGRAPH:
-		return maek_view_of(state, alphabet, maek_document_paragraph(document, at), nowhere, MAEK_NOT);
-	case MAEK_REGION_DOCUMENT:
-		return maek_view_of(state, alphabet, whole, nowhere, MAEK_NOT);
-	case MAEK_REGION_TITLE:
-		return maek_view_of(state, alphabet, document->title, nowhere, MAEK_NOT);
-	case MAEK_REGION_ROW:
-		for (size_t i = 0; i < document->rows.count; i++)
-			if (document->rows.items[i].row.start <= at && at < document->rows.items[i].row.end)
-				return maek_view_of(state, alphabet, document->rows.items[i].header, document->rows.items[i].row, MAEK_NOT);
-		return maek_view_of(state, alphabet, nowhere, nowhere, MAEK_NOT);
-	default:
-		return maek_view_of(state, alphabet, sentence_at(document, at, false), nowhere, MAEK_NOT);
-	}
+	struct region here = region_at(state->document, region, at);
+	return maek_view_of(state, alphabet, here.first, here.second, MAEK_NOT);
 }
 
 struct walk {
@@ -43,10 +57,48 @@ struct walk {
 	const struct maek_rule *rule;
 	void (*each)(void *, const struct maek_view *, int);
 	void *context;
+	bool likely; /* leave out what the prefilter excludes */
 };
 
-static void visit(const struct walk *walk, const struct maek_view *view, int it)
+static bool allows_any(const struct maek_marks *marks, const struct maek_match_pattern *patterns, size_t count,
+                       struct region region)
 {
+	for (size_t i = 0; i < count; i++)
+		if (maek_marks_allow(marks, &patterns[i].trigger, region.first, region.second))
+			return true;
+	return false;
+}
+
+/* A `when` that cannot hold, wherever in the sentence its rule matches, spares the rule. */
+static bool allows_when(const struct walk *walk, const struct maek_condition *when, struct region region)
+{
+	if (when->region != MAEK_REGION_SAME) {
+		if (walk->rule->region != MAEK_REGION_SENTENCE)
+			return true;
+		region = region_at(walk->state->document, when->region, region.first.start);
+	}
+	return allows_any(walk->state->marks, when->patterns.items, when->patterns.count, region);
+}
+
+static bool is_wanted(const struct walk *walk, struct region region)
+{
+	const struct maek_rule *rule = walk->rule;
+	const struct maek_marks *marks = walk->state->marks;
+	if (!walk->likely || !marks)
+		return true;
+	if (!allows_any(marks, rule->patterns.items, rule->patterns.count, region))
+		return false;
+	for (size_t i = 0; i < rule->when.count && !walk->state->trace; i++) /* a trace tells which `when` failed */
+		if (!allows_when(walk, &rule->when.items[i], region))
+			return false;
+	return true;
+}
+
+static void visit(const struct walk *walk, struct region region, int it)
+{
+	if (!is_wanted(walk, region))
+		return;
+	const struct maek_view *view = maek_view_of(walk->state, walk->rule->alphabet, region.first, region.second, it);
 	if (view->text.size)
 		walk->each(walk->context, view, it);
 }
@@ -54,7 +106,7 @@ static void visit(const struct walk *walk, const struct maek_view *view, int it)
 static void visit_spans(const struct walk *walk, const struct maek_span *spans, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		visit(walk, maek_region_view(walk->state, walk->rule->alphabet, walk->rule->region, spans[i].start), MAEK_NOT);
+		visit(walk, region_at(walk->state->document, walk->rule->region, spans[i].start), MAEK_NOT);
 }
 
 static void visit_mentions(const struct walk *walk)
@@ -65,31 +117,47 @@ static void visit_mentions(const struct walk *walk)
 		int mention = state->order.items[i];
 		struct maek_found found = state->mentions.items[mention];
 		if (found.owner == MAEK_NOT && maek_schema_is(&state->rules->schema, found.type, walk->rule->region_type))
-			visit(walk, maek_view_of(state, walk->rule->alphabet, found.span, nowhere, mention), mention);
+			visit(walk, (struct region){found.span, nowhere}, mention);
+	}
+}
+
+static void visit_all(const struct walk *walk)
+{
+	const struct maek_document *document = walk->state->document;
+	switch (walk->rule->region) {
+	case MAEK_REGION_MENTION:
+		visit_mentions(walk);
+		break;
+	case MAEK_REGION_PARAGRAPH:
+		visit_spans(walk, document->paragraphs.items, document->paragraphs.count);
+		break;
+	case MAEK_REGION_ROW:
+		for (size_t i = 0; i < document->rows.count; i++)
+			visit_spans(walk, &document->rows.items[i].row, 1);
+		break;
+	case MAEK_REGION_DOCUMENT:
+	case MAEK_REGION_TITLE:
+		visit(walk, region_at(document, walk->rule->region, 0), MAEK_NOT);
+		break;
+	default:
+		visit_spans(walk, document->sentences.items, document->sentences.count);
 	}
 }
 
 void maek_regions_each(struct maek_state *state, const struct maek_rule *rule,
                        void (*each)(void *, const struct maek_view *, int), void *context)
 {
-	struct walk walk = {state, rule, each, context};
-	const struct maek_document *document = state->document;
-	switch (rule->region) {
-	case MAEK_REGION_MENTION:
-		visit_mentions(&walk);
-		break;
-	case MAEK_REGION_PARAGRAPH:
-		visit_spans(&walk, document->paragraphs.items, document->paragraphs.count);
-		break;
-	case MAEK_REGION_ROW:
-		for (size_t i = 0; i < document->rows.count; i++)
-			visit_spans(&walk, &document->rows.items[i].row, 1);
-		break;
-	case MAEK_REGION_DOCUMENT:
-	case MAEK_REGION_TITLE:
-		visit(&walk, maek_region_view(state, rule->alphabet, rule->region, 0), MAEK_NOT);
-		break;
-	default:
-		visit_spans(&walk, document->sentences.items, document->sentences.count);
-	}
+	visit_all(&(struct walk){state, rule, each, context, false});
+}
+
+void maek_regions_likely(struct maek_state *state, const struct maek_rule *rule,
+                         void (*each)(void *, const struct maek_view *, int), void *context)
+{
+	visit_all(&(struct walk){state, rule, each, context, true});
+}
+
+bool maek_region_allows(const struct maek_state *state, const struct maek_match_pattern *pattern,
+                        const struct maek_view *view)
+{
+	return !state->marks || maek_marks_allow(state->marks, &pattern->trigger, view->parts[0], view->parts[1]);
 }

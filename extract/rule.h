@@ -8,6 +8,7 @@
 #include "extract/lexicon.h"
 #include "extract/number.h"
 #include "extract/pattern.h"
+#include "extract/prefilter.h"
 #include "extract/rules.h"
 
 enum maek_region {
@@ -38,6 +39,7 @@ struct maek_group {
 struct maek_match_pattern {
 	struct maek_pattern *pattern;
 	struct maek_expansion expansion;
+	struct maek_trigger trigger;
 	const struct maek_yaml *scalar;
 	uint8_t group_of[MAEK_PATTERN_GROUPS + 1]; /* by capture number: index of the rule's group + 1, 0: none */
 	int8_t type_of[MAEK_PATTERN_GROUPS + 1];   /* by capture number: type of its {Type:name}, MAEK_NO_TYPE for raw text */
@@ -189,6 +191,7 @@ struct maek_rules {
 	struct maek_schema schema;
 	struct maek_macros macros;
 	struct maek_number_words numbers;
+	struct maek_prefilter *prefilter; /* for the patterns of all rules and conditions */
 	struct maek_pattern *word_tail; /* what may follow a name within its word, and the end of the word */
 	MAEK_LIST(struct maek_fact_pack) packs;
 	MAEK_LIST(const char *) folders; /* of the packs */

@@ -9,6 +9,7 @@
 struct maek_rule_reader {
 	struct maek_rules *rules;
 	struct maek_errors *errors;
+	struct maek_arena *scrap; /* emptied after each pattern */
 	const char *pack; /* name of the pack being read */
 	const char *file; /* "pack/file.yaml" */
 	bool strict;      /* (check) */

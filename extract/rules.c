@@ -30,6 +30,7 @@ struct loader {
 	struct maek_rules *rules;
 	struct maek_arena *arena;
 	struct maek_errors *errors;
+	struct maek_arena *scrap;
 	MAEK_LIST(struct pack *) packs;
 	int depth;
 };
@@ -73,7 +74,7 @@ static void read_defines(struct loader *loader, const struct maek_yaml *map)
 		struct maek_macro *macro = maek_macros_find(&loader->rules->macros, map->keys[i]->value);
 		if (!macro)
 			macro = MAEK_PUSH(loader->arena, &loader->rules->macros.list);
-		*macro = (struct maek_macro){map->keys[i]->value.bytes, map->keys[i], map->items[i], false};
+		*macro = (struct maek_macro){.name = map->keys[i]->value.bytes, .key = map->keys[i], .value = map->items[i]};
 	}
 }
 
@@ -338,7 +339,8 @@ static void compile_candidates(const struct maek_rule_reader *reader, const stru
 static void compile_file(struct loader *loader, const struct pack *pack, struct pack_file *file)
 {
 	struct maek_rules *rules = loader->rules;
-	struct maek_rule_reader reader = {.rules = rules, .errors = loader->errors, .pack = pack->name, .file = file->shown};
+	struct maek_rule_reader reader = {
+		.rules = rules, .errors = loader->errors, .scrap = loader->scrap, .pack = pack->name, .file = file->shown};
 	file->compiled = maek_arena_alloc(loader->arena, sizeof *file->compiled);
 	file->compiled->file = file->shown;
 	const struct maek_yaml *lexicons = maek_yaml_get(file->root, "lexicon"), *list = maek_yaml_get(file->root, "rules");
@@ -424,10 +426,13 @@ bool maek_rules_load(const char *const *folders, size_t count, struct maek_rules
 	size_t before = errors->error_count;
 	struct maek_rules *rules = maek_arena_alloc(arena, sizeof *rules);
 	rules->arena = arena;
+	rules->prefilter = maek_prefilter_new(arena);
 	struct loader loader = {.rules = rules, .arena = arena, .errors = errors};
 	for (size_t i = 0; i < count; i++)
 		load_pack(&loader, maek_arena_copy(arena, folders[i], strlen(folders[i])), (struct maek_place){0});
+	loader.scrap = maek_arena_new();
 	compile_all(&loader);
+	maek_arena_free(loader.scrap);
 	bool ok = errors->error_count == before;
 	*out = ok ? rules : NULL;
 	if (!ok)

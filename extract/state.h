@@ -99,6 +99,7 @@ struct maek_state {
 	struct maek_scratch *scratch;
 	struct maek_scratch *inner; /* for matches within a callout of another */
 	struct maek_view *plain;  /* the whole text, width-folded, without mentions */
+	struct maek_marks *marks; /* what the prefilter found; NULL: every pattern is tried everywhere */
 	MAEK_LIST(struct maek_found) mentions;
 	MAEK_LIST(int) order;     /* live mentions by start of their run, longer first, then by type */
 	MAEK_LIST(struct maek_repeat) repeats;
