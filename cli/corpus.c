@@ -1,11 +1,14 @@
-/* See the header. A failed document becomes an error line of facts and the run goes on. */
+/* See the header. A failed document becomes an error line of facts and the run goes on. The caller's thread reads documents
+ * and hands on their facts; a crew extracts. */
 #include "cli/corpus.h"
 
 #include "cli/command.h"
+#include "cli/crew.h"
 #include "cli/report.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 bool maek_corpus_format(const struct maek_options *options, enum maek_format *format)
 {
@@ -34,36 +37,60 @@ static void report_limits(const struct maek_facts *facts, struct maek_corpus_tot
 
 struct pass {
 	struct maek_reader *reader;
-	struct maek_worker *worker;
-	struct maek_arena *arena;
 	struct maek_coverage *coverage; /* NULL: facts alone */
+	struct maek_worker *worker;     /* of the coverage */
 	bool (*each)(void *context, const struct maek_document *document, const struct maek_facts *facts);
 	void *context;
 	struct maek_corpus_totals *totals;
 	FILE *messages;
 };
 
-static bool next(const struct pass *pass, bool *more)
+static void extract(struct maek_worker *worker, struct maek_job *job)
 {
-	struct maek_arena *arena = pass->arena;
-	struct maek_errors errors;
-	struct maek_document *document = NULL;
-	maek_errors_init(&errors, arena);
-	int got = maek_reader_next(pass->reader, arena, &document, &errors);
-	const char *message = errors.list.count ? errors.list.items[0].message : "unreadable";
-	*more = got != 0;
-	maek_report_errors(&errors, pass->messages);
-	if (!got)
-		return true;
-	if (got < 0)
-		return pass->each(pass->context, NULL, maek_facts_of_failure(arena, document->id, message));
-	const struct maek_facts *facts = pass->coverage
-	                                     ? maek_coverage_add(pass->coverage, pass->worker, arena, document)
-	                                     : maek_extract(pass->worker, arena, document);
+	if (getenv("MAEK_TRY_ALL")) /* for tests that compare */
+		maek_worker_try_all(worker);
+	const char *message = job->errors.list.count ? job->errors.list.items[0].message : "unreadable";
+	job->facts = job->got > 0 ? maek_extract(worker, job->arena, job->document)
+	                          : maek_facts_of_failure(job->arena, job->document->id, message);
+}
+
+/* Coverage adds up over documents, so it takes them one by one. */
+static void leave_to_coverage(struct maek_worker *worker, struct maek_job *job)
+{
+	(void)worker;
+	job->facts = NULL;
+}
+
+static bool read_job(const struct pass *pass, struct maek_job *job)
+{
+	maek_errors_init(&job->errors, job->arena);
+	job->document = NULL;
+	job->got = maek_reader_next(pass->reader, job->arena, &job->document, &job->errors);
+	if (!job->got)
+		maek_report_errors(&job->errors, pass->messages);
+	return job->got != 0;
+}
+
+static bool finish_job(const struct pass *pass, struct maek_job *job)
+{
+	const struct maek_facts *facts = job->facts;
+	maek_report_errors(&job->errors, pass->messages);
+	if (job->got < 0)
+		return pass->each(pass->context, NULL, facts);
+	if (pass->coverage)
+		facts = maek_coverage_add(pass->coverage, pass->worker, job->arena, job->document);
 	report_limits(facts, pass->totals, pass->messages);
 	pass->totals->mentions += facts->mentions.count;
 	pass->totals->facts += facts->facts.count;
-	return pass->each(pass->context, document, facts);
+	return pass->each(pass->context, job->document, facts);
+}
+
+static size_t thread_count(const struct maek_options *options)
+{
+	enum { MOST = 256 };
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	size_t wanted = options->jobs ? options->jobs : cores > 0 ? (size_t)cores : 1;
+	return wanted < MOST ? wanted : MOST;
 }
 
 static bool each_document(const struct maek_options *options, const struct maek_rules *rules, size_t first, struct pass *pass)
@@ -71,19 +98,27 @@ static bool each_document(const struct maek_options *options, const struct maek_
 	enum maek_format format = MAEK_FORMAT_AUTO;
 	maek_corpus_format(options, &format);
 	pass->reader = maek_reader_new(options->arguments.items + first, options->arguments.count - first, format);
-	pass->worker = maek_worker_new(rules);
-	if (getenv("MAEK_TRY_ALL")) /* for tests that compare */
-		maek_worker_try_all(pass->worker);
-	pass->arena = maek_arena_new();
+	pass->worker = pass->coverage ? maek_worker_new(rules) : NULL;
 	pass->messages = options->messages ? options->messages : stderr;
 	*pass->totals = (struct maek_corpus_totals){0};
+	struct maek_crew *crew = pass->coverage ? maek_crew_new(rules, 1, leave_to_coverage)
+	                                        : maek_crew_new(rules, thread_count(options), extract);
 	bool ok = true, more = true;
-	while (ok && more) {
-		ok = next(pass, &more);
-		maek_arena_reset(pass->arena);
+	while (ok) {
+		struct maek_job *job = more ? maek_crew_free_job(crew) : NULL;
+		if (job) {
+			more = read_job(pass, job);
+			if (more)
+				maek_crew_give(crew);
+			continue;
+		}
+		job = maek_crew_take(crew);
+		if (!job)
+			break;
+		ok = finish_job(pass, job);
 	}
 	pass->totals->documents = maek_reader_count(pass->reader);
-	maek_arena_free(pass->arena);
+	maek_crew_free(crew);
 	maek_worker_free(pass->worker);
 	maek_reader_free(pass->reader);
 	return ok;

@@ -1,4 +1,5 @@
-/* Documents through the rules, one after the other: what run, extract, eval and coverage share.
+/* Documents through the rules: what run, extract, eval and coverage share. Several are extracted at a time; what is said
+ * and given back about them comes in their order, from the caller's thread.
  */
 #ifndef MAEK_CLI_CORPUS_H
 #define MAEK_CLI_CORPUS_H

@@ -35,7 +35,7 @@ struct maek_options {
 	bool strict, no_svg, trailer, quiet, verbose, errors, force, update, yes, literals, neo4j, help;
 	FILE *messages; /* what is said about documents goes here; NULL: standard error */
 	double min_f1;
-	size_t top, hops, width; /* 0: not given */
+	size_t top, hops, width, jobs; /* 0: not given */
 };
 
 #define MAEK_OPTION_AT(field) offsetof(struct maek_options, field)

@@ -94,6 +94,27 @@ static void sweep(const char *path)
 		closedir(entries);
 }
 
+/* /dev/null, /dev/stdout, a pipe: written to as they stand, since a new file must not take their place. */
+static bool is_device(const char *path)
+{
+	struct stat what;
+	return stat(path, &what) == 0 && (S_ISCHR(what.st_mode) || S_ISFIFO(what.st_mode) || S_ISBLK(what.st_mode));
+}
+
+static bool open_device(struct maek_output *output)
+{
+	output->stream = fopen(output->path, "w");
+	return output->stream || fail(output->path, "cannot be written");
+}
+
+static bool close_device(struct maek_output *output, bool ok)
+{
+	bool written = !ferror(output->stream) && fflush(output->stream) == 0;
+	if (fclose(output->stream) != 0 || !written)
+		return fail(output->path, "cannot be written");
+	return ok;
+}
+
 bool maek_output_open(struct maek_output *output, const char *path)
 {
 	*output = (struct maek_output){.path = path && strcmp(path, "-") != 0 ? path : NULL};
@@ -101,6 +122,8 @@ bool maek_output_open(struct maek_output *output, const char *path)
 		output->stream = stdout;
 		return true;
 	}
+	if (is_device(path))
+		return open_device(output);
 	int size = snprintf(output->temporary, sizeof output->temporary, "%s.%ld.part", path, (long)getpid());
 	if (size < 0 || (size_t)size >= sizeof output->temporary) {
 		errno = ENAMETOOLONG;
@@ -146,6 +169,8 @@ bool maek_output_close(struct maek_output *output, bool ok)
 {
 	if (!output->path)
 		return maek_output_flush();
+	if (!*output->temporary)
+		return close_device(output, ok);
 	bool failed_before = ferror(output->stream); /* a write failed, and errno still says why */
 	bool written = !failed_before && fflush(output->stream) == 0 && fsync(fileno(output->stream)) == 0;
 	if (!written && (ok || failed_before))

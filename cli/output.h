@@ -1,5 +1,6 @@
 /* Output files: written to a temporary name in the same folder, flushed to disk, then renamed, so that a crash leaves the
- * old file or the new one, never half. A link in the way is replaced, not followed.
+ * old file or the new one, never half. A link in the way is replaced, not followed. A pipe or a device is written to as it
+ * stands.
  *
  * The temporary name holds the process (`graph.json.1234.part`): what a killed process left behind is removed when the
  * same file is written again.

@@ -19,6 +19,7 @@ enum { MOST_PAGES = 2000 };
 static const struct maek_option options_table[] = {
 	{"rules", 'r', MAEK_OPTION_LIST, "PACK", "a folder of rules; several are read one over the other", MAEK_OPTION_AT(packs)},
 	{"output", 'o', MAEK_OPTION_TEXT, "DIR", "the folder for the results (out)", MAEK_OPTION_AT(output)},
+	{"jobs", 'j', MAEK_OPTION_COUNT, "N", "so many documents at a time (as many as there are cores)", MAEK_OPTION_AT(jobs)},
 	{"input-format", 0, MAEK_OPTION_TEXT, "auto|text|markdown|news|jsonl", "of the documents (auto)", MAEK_OPTION_AT(input_format)},
 	{"no-svg", 0, MAEK_OPTION_FLAG, NULL, "draw no pictures and write no pages, DOT only", MAEK_OPTION_AT(no_svg)},
 	{"theme", 0, MAEK_OPTION_TEXT, "light|dark", "which colours pictures have", MAEK_OPTION_AT(theme)},
