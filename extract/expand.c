@@ -95,7 +95,9 @@ static bool is_quantifier(struct maek_text text, size_t at)
 
 static void add_piece(struct walk *walk, const struct maek_yaml *scalar, size_t from, size_t size, bool literal)
 {
-	struct maek_piece *piece = MAEK_PUSH(walk->context->arena, &walk->out->pieces);
+	if (walk->context->types_only)
+		return;
+	struct maek_piece *piece = MAEK_PUSH(walk->buffer.arena, &walk->out->pieces);
 	*piece = (struct maek_piece){walk->buffer.size, scalar, from, size, literal};
 }
 
@@ -171,6 +173,51 @@ static bool walk_macro_value(struct walk *walk, const struct maek_yaml *value)
 	return true;
 }
 
+/* How far an expansion has come. */
+struct mark {
+	size_t size, pieces, macros;
+};
+
+/* What was added since `before`, as an expansion of its own. */
+static const struct maek_expansion *keep_expanded(const struct walk *walk, struct mark before)
+{
+	struct maek_arena *arena = walk->context->arena;
+	struct maek_expansion *kept = maek_arena_alloc(arena, sizeof *kept);
+	size_t size = walk->buffer.size - before.size;
+	kept->source = (struct maek_text){maek_arena_copy(arena, walk->buffer.bytes + before.size, size), size};
+	for (size_t i = before.pieces; i < walk->out->pieces.count; i++) {
+		struct maek_piece *piece = MAEK_PUSH(arena, &kept->pieces);
+		*piece = walk->out->pieces.items[i];
+		piece->start -= before.size;
+	}
+	for (size_t i = before.macros; i < walk->out->macros.count; i++) {
+		struct maek_expanded_macro *macro = MAEK_PUSH(arena, &kept->macros);
+		*macro = walk->out->macros.items[i];
+		macro->start -= before.size;
+		macro->end -= before.size;
+	}
+	return kept;
+}
+
+static void append_expanded(struct walk *walk, const struct maek_expansion *kept)
+{
+	size_t start = walk->buffer.size;
+	if (walk->context->types_only)
+		return;
+	maek_buffer_text(&walk->buffer, kept->source);
+	for (size_t i = 0; i < kept->pieces.count; i++) {
+		struct maek_piece *piece = MAEK_PUSH(walk->buffer.arena, &walk->out->pieces);
+		*piece = kept->pieces.items[i];
+		piece->start += start;
+	}
+	for (size_t i = 0; i < kept->macros.count; i++) {
+		struct maek_expanded_macro *macro = MAEK_PUSH(walk->buffer.arena, &walk->out->macros);
+		*macro = kept->macros.items[i];
+		macro->start += start;
+		macro->end += start;
+	}
+}
+
 static bool walk_macro(struct walk *walk, const struct maek_yaml *scalar, size_t from, size_t size, struct maek_text name)
 {
 	bool open = maek_text_equal(name, maek_text_of("open"));
@@ -198,9 +245,16 @@ static bool walk_macro(struct walk *walk, const struct maek_yaml *scalar, size_t
 	walk->stack[walk->depth++] = macro->name;
 	add_piece(walk, scalar, from, size, false);
 	size_t index = walk->out->macros.count, classes = walk->classes;
-	*MAEK_PUSH(walk->context->arena, &walk->out->macros) = (struct maek_expanded_macro){.start = walk->buffer.size, .macro = macro};
+	*MAEK_PUSH(walk->buffer.arena, &walk->out->macros) = (struct maek_expanded_macro){.start = walk->buffer.size, .macro = macro};
 	maek_buffer_string(&walk->buffer, "(?:");
-	bool ok = walk_macro_value(walk, macro->value);
+	struct mark before = {walk->buffer.size, walk->out->pieces.count, walk->out->macros.count};
+	bool ok = true;
+	if (macro->expanded)
+		append_expanded(walk, macro->expanded);
+	else
+		ok = walk_macro_value(walk, macro->value);
+	if (ok && !walk->failed && walk->classes == classes && !macro->expanded && !walk->context->types_only)
+		macro->expanded = keep_expanded(walk, before);
 	add_piece(walk, scalar, from, size, false);
 	maek_buffer_string(&walk->buffer, ")");
 	walk->out->macros.items[index].end = walk->buffer.size;
@@ -418,25 +472,45 @@ static bool walk_text(struct walk *walk, const struct maek_yaml *scalar)
 	return true;
 }
 
-static void drop_typed_macros(struct maek_expansion *out)
+static void *copy_items(struct maek_arena *arena, const void *items, size_t count, size_t size)
 {
+	void *copy = maek_arena_alloc(arena, count * size + 1);
+	if (count)
+		memcpy(copy, items, count * size);
+	return copy;
+}
+
+/* Out of the scratch memory, without the macros that name types. */
+static void finish(const struct walk *walk, struct maek_expansion *out)
+{
+	struct maek_arena *arena = walk->context->arena;
 	size_t kept = 0;
 	for (size_t i = 0; i < out->macros.count; i++)
 		if (out->macros.items[i].macro)
 			out->macros.items[kept++] = out->macros.items[i];
-	out->macros.count = kept;
+	out->macros.count = out->macros.room = kept;
+	out->pieces.room = out->pieces.count;
+	out->macros.items = copy_items(arena, out->macros.items, kept, sizeof *out->macros.items);
+	out->pieces.items = copy_items(arena, out->pieces.items, out->pieces.count, sizeof *out->pieces.items);
+	const char *bytes = walk->buffer.bytes ? walk->buffer.bytes : "";
+	out->source = (struct maek_text){maek_arena_copy(arena, bytes, walk->buffer.size), walk->buffer.size};
 }
 
 bool maek_expand(const struct maek_expand_context *context, const struct maek_yaml *scalar, struct maek_expansion *out,
                  struct maek_errors *errors)
 {
 	*out = (struct maek_expansion){0};
-	struct walk walk = {.context = context, .out = out, .buffer = {.arena = context->arena}, .errors = errors};
+	struct maek_arena *scrap = context->scrap ? context->scrap : context->arena;
+	struct walk walk = {.context = context, .out = out, .buffer = {.arena = scrap}, .errors = errors};
 	if (!walk_text(&walk, scalar) || walk.failed)
 		return false;
+	if (context->types_only)
+		return true;
 	if (context->end_callout) { /* in a group of its own, so that it stands behind every alternative */
-		struct maek_buffer whole = {.arena = context->arena};
-		maek_buffer_format(&whole, "(?:%s)(?C%d)", walk.buffer.bytes ? walk.buffer.bytes : "", MAEK_CALLOUT_END);
+		struct maek_buffer whole = {.arena = scrap};
+		maek_buffer_string(&whole, "(?:");
+		maek_buffer_add(&whole, walk.buffer.bytes, walk.buffer.size);
+		maek_buffer_format(&whole, ")(?C%d)", MAEK_CALLOUT_END);
 		for (size_t i = 0; i < out->pieces.count; i++)
 			out->pieces.items[i].start += 3;
 		for (size_t i = 0; i < out->macros.count; i++) {
@@ -445,9 +519,7 @@ bool maek_expand(const struct maek_expand_context *context, const struct maek_ya
 		}
 		walk.buffer = whole;
 	}
-	drop_typed_macros(out);
-	maek_buffer_add(&walk.buffer, "", 0);
-	out->source = (struct maek_text){walk.buffer.bytes, walk.buffer.size};
+	finish(&walk, out);
 	return true;
 }
 

@@ -13,6 +13,7 @@ struct maek_macro {
 	const struct maek_yaml *key, *value; /* a scalar, or a list of scalars */
 	bool used;
 	const struct maek_known *known; /* see need.h; NULL until it is asked for */
+	const struct maek_expansion *expanded; /* what it stands for, once it is known to name no type; places from 0 on */
 };
 struct maek_macros {
 	MAEK_LIST(struct maek_macro) list;
@@ -64,6 +65,8 @@ struct maek_expand_context {
 	const struct maek_schema *schema;
 	const struct maek_alphabet *alphabet;
 	bool end_callout, group_callouts;
+	struct maek_arena *scrap; /* for what is thrown away afterwards; NULL: `arena` */
+	bool types_only;          /* nothing but `types` is wanted */
 };
 
 /* Expands a scalar. Errors (unknown macro or type, macro cycle, a reserved construct, double quotes) are added with

@@ -47,7 +47,8 @@ struct maek_expand_context maek_rule_context(const struct maek_rule_reader *read
 	return (struct maek_expand_context){.arena = reader->rules->arena,
 	                                    .macros = &reader->rules->macros,
 	                                    .schema = &reader->rules->schema,
-	                                    .alphabet = alphabet};
+	                                    .alphabet = alphabet,
+	                                    .scrap = reader->scrap};
 }
 
 /* ---- which types a rule names */
@@ -56,6 +57,7 @@ static uint64_t types_in(const struct maek_rule_reader *reader, const struct mae
 {
 	struct maek_expand_context context = maek_rule_context(reader, maek_rules_alphabet(reader->rules, 0));
 	struct maek_expansion expansion;
+	context.types_only = true;
 	return scalar->kind == MAEK_YAML_SCALAR && maek_expand(&context, scalar, &expansion, NULL) ? expansion.types : 0;
 }
 

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { JIT_AFTER = 60, MATCH_LIMIT = 100000, DEPTH_LIMIT = 10000, HEAP_LIMIT_KIB = 8192, JIT_STACK = 1 << 20 };
+enum { JIT_AFTER = 20, MATCH_LIMIT = 100000, DEPTH_LIMIT = 10000, HEAP_LIMIT_KIB = 8192, JIT_STACK = 1 << 20 };
 
 struct maek_pattern {
 	pcre2_code *code;
