@@ -170,7 +170,7 @@ const struct maek_command maek_command_run = {
 	.name = "run",
 	.arguments = "INPUT...",
 	.summary = "documents in, a folder with facts, graph and pictures out",
-	.details = "INPUT: files, folders (.txt .md .jsonl) or - for standard input.\n"
+	.details = "INPUT: files, folders (.txt .md .jsonl, also packed: .gz .zst) or - for standard input.\n"
                "Writes facts.jsonl, graph.json, graph.dot and, when the rules have the view `teams`, teams.dot,\n"
                "teams.svg and, without --theme, teams-dark.svg; index.html to explore it all in,\n"
                "with a page for each of several documents in pages/; last manifest.json, the sizes and hashes of all these.",

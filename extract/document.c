@@ -2,6 +2,7 @@
 #include "extract/document.h"
 
 #include "extract/document_format.h"
+#include "extract/input.h"
 #include "extract/sentence.h"
 
 #include <string.h>
@@ -148,8 +149,9 @@ static const char *last_name(const char *source)
 
 const char *maek_document_id(struct maek_arena *arena, const char *source)
 {
-	const char *name = last_name(source), *dot = strrchr(name, '.');
-	return clean_name(arena, (struct maek_text){name, dot && dot > name ? (size_t)(dot - name) : strlen(name)});
+	struct maek_text name = maek_input_plain_name(last_name(source));
+	const char *dot = memrchr(name.bytes, '.', name.size);
+	return clean_name(arena, (struct maek_text){name.bytes, dot && dot > name.bytes ? (size_t)(dot - name.bytes) : name.size});
 }
 
 const char *maek_document_line_id(struct maek_arena *arena, const char *source, int number)
@@ -157,17 +159,11 @@ const char *maek_document_line_id(struct maek_arena *arena, const char *source, 
 	return maek_arena_format(arena, "%s:%d", clean_name(arena, maek_text_of(last_name(source))), number);
 }
 
-static bool ends_with(const char *text, const char *end)
-{
-	size_t size = strlen(text), end_size = strlen(end);
-	return size >= end_size && strcmp(text + size - end_size, end) == 0;
-}
-
 static enum maek_format detect(struct maek_text bytes, const char *source)
 {
 	if (maek_line_is_dashes(bytes, maek_line_at(bytes, 0)))
 		return MAEK_FORMAT_NEWS;
-	return ends_with(source, ".md") ? MAEK_FORMAT_MARKDOWN : MAEK_FORMAT_TEXT;
+	return maek_text_ends(maek_input_plain_name(source), maek_text_of(".md")) ? MAEK_FORMAT_MARKDOWN : MAEK_FORMAT_TEXT;
 }
 
 static bool fill(struct maek_draft *draft, enum maek_format format, struct maek_document *document, struct maek_parts *parts,

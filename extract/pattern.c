@@ -38,6 +38,7 @@ static pthread_mutex_t jit_lock = PTHREAD_MUTEX_INITIALIZER;
 /* ---- syllables */
 
 enum { FIRST_SYLLABLE = 0xAC00, LAST_SYLLABLE = 0xD7A3, FINALS = 28, LEAD = 21 * FINALS };
+enum { DEFINITIONS = 8192 }; /* bytes of both, with room to spare */
 
 static char *put(char *to, uint32_t c)
 {
@@ -60,15 +61,6 @@ static char *write_syllables(char *to, const char *name, bool open)
 	return stpcpy(to, ")");
 }
 
-static char syllables[2][8192]; /* open, closed */
-static pthread_once_t syllables_once = PTHREAD_ONCE_INIT;
-
-static void write_both_syllables(void)
-{
-	write_syllables(syllables[0], "_open", true);
-	write_syllables(syllables[1], "_closed", false);
-}
-
 static bool is_built_in(const char *name)
 {
 	return strcmp(name, "_open") == 0 || strcmp(name, "_closed") == 0;
@@ -87,15 +79,14 @@ static char *with_definitions(struct maek_text source, uint32_t *count, size_t *
 	*count = (uint32_t)used[0] + used[1];
 	if (!*count)
 		return NULL;
-	pthread_once(&syllables_once, write_both_syllables);
-	char *whole = malloc(source.size + sizeof syllables + sizeof "(?(DEFINE))");
+	char *whole = malloc(source.size + DEFINITIONS);
 	if (!whole)
 		abort();
 	memcpy(whole, source.bytes, source.size);
 	char *end = stpcpy(whole + source.size, "(?(DEFINE)");
 	for (int i = 0; i < 2; i++)
 		if (used[i])
-			end = stpcpy(end, syllables[i]);
+			end = write_syllables(end, i ? "_closed" : "_open", i == 0);
 	*size = (size_t)(stpcpy(end, ")") - whole);
 	return whole;
 }

@@ -2,6 +2,7 @@
  * order of their names.
  */
 #include "extract/document_format.h"
+#include "extract/input.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -56,8 +57,7 @@ struct maek_reader_counts maek_reader_count(const struct maek_reader *reader)
 
 static bool has_ending(const char *path, const char *ending)
 {
-	const char *dot = strrchr(path, '.');
-	return dot && strcmp(dot, ending) == 0;
+	return maek_text_ends(maek_input_plain_name(path), maek_text_of(ending));
 }
 
 /* The document stands for one that failed: id and source only. */
@@ -214,6 +214,7 @@ static int open_path(struct maek_reader *reader, const struct pending *pending, 
 	if (is_folder && open_folder(reader, path))
 		return 0;
 	FILE *file = is_stdin ? stdin : is_folder ? NULL : fopen(path, "rb");
+	file = file ? maek_input_unpack(file) : NULL;
 	if (!file)
 		maek_check_memory();
 	bool is_lines = reader->format == MAEK_FORMAT_JSONL || (reader->format == MAEK_FORMAT_AUTO && has_ending(path, ".jsonl"));

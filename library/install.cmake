@@ -1,7 +1,7 @@
 # The library as other programs find it: libmaek.so and libmaek.a with everything in them, maek.h, maek.pc, and the CMake
 # package `maek` (targets maek::maek and, as its component `static`, maek::static).
-set(MAEK_REQUIRES libpcre2-8 yaml-0.1 jansson libutf8proc md4c libcgraph)
-set(MAEK_PARTS PkgConfig::PCRE2 PkgConfig::YAML PkgConfig::JANSSON PkgConfig::UTF8PROC PkgConfig::MD4C PkgConfig::CGRAPH
+set(MAEK_REQUIRES libpcre2-8 yaml-0.1 jansson libutf8proc md4c zlib libzstd libcgraph)
+set(MAEK_PARTS PkgConfig::PCRE2 PkgConfig::YAML PkgConfig::JANSSON PkgConfig::UTF8PROC PkgConfig::MD4C PkgConfig::ZLIB PkgConfig::ZSTD PkgConfig::CGRAPH
     Threads::Threads m ${CMAKE_DL_LIBS})
 
 add_library(maek_shared SHARED ${LIBRARY_SOURCES})
