@@ -31,7 +31,7 @@ static void *allocate(size_t count, size_t size)
 {
 	void *memory = calloc(count, size);
 	if (!memory)
-		abort();
+		maek_out_of_memory(count * size);
 	return memory;
 }
 

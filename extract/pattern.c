@@ -81,7 +81,7 @@ static char *with_definitions(struct maek_text source, uint32_t *count, size_t *
 		return NULL;
 	char *whole = malloc(source.size + DEFINITIONS);
 	if (!whole)
-		abort();
+		maek_out_of_memory(source.size + DEFINITIONS);
 	memcpy(whole, source.bytes, source.size);
 	char *end = stpcpy(whole + source.size, "(?(DEFINE)");
 	for (int i = 0; i < 2; i++)
