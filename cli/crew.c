@@ -21,7 +21,6 @@ struct maek_crew {
 	size_t most, started; /* threads */
 	struct maek_job *jobs;
 	size_t room, given, begun, taken;
-	bool holds_one; /* the job taken last is still looked at */
 	bool ending;
 	pthread_mutex_t lock;
 	pthread_cond_t more, done;
@@ -77,6 +76,7 @@ static void start_one(struct maek_crew *crew)
 	*member = (struct member){.crew = crew, .worker = maek_worker_new(crew->rules)};
 	if (pthread_create(&member->thread, NULL, run, member) != 0) {
 		maek_worker_free(member->worker);
+		member->worker = NULL;
 		crew->most = crew->started; /* go on with those there are */
 		return;
 	}
@@ -105,7 +105,6 @@ void maek_crew_free(struct maek_crew *crew)
 
 struct maek_job *maek_crew_free_job(struct maek_crew *crew)
 {
-	crew->holds_one = false;
 	if (crew->given == crew->taken + crew->room)
 		return NULL;
 	struct maek_job *job = &crew->jobs[crew->given % crew->room];
