@@ -217,6 +217,11 @@ static bool is_visible(uint32_t c)
 void maek_dot_escape(struct maek_buffer *to, const char *text)
 {
 	struct maek_text whole = maek_text_of(text);
+	if (whole.size && strspn(text, "-.") == whole.size) { /* cgraph takes -. for a number and writes it bare */
+		for (size_t at = 0; at < whole.size; at++)
+			maek_buffer_format(to, "&#%d;", text[at]);
+		return;
+	}
 	for (size_t at = 0, length = 0; at < whole.size; length++) {
 		uint32_t c = maek_text_decode(whole, at, &at);
 		if (length == MAEK_DOT_LABEL_MOST) {
