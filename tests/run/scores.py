@@ -1,3 +1,4 @@
+# release only
 """`maek eval` agrees with score.py on every document and over all; the scores do not fall below the floors."""
 import json
 import os
@@ -7,7 +8,8 @@ import tempfile
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 from maektest import CORPUS, ROOT, RULES, check, corpus_files, maek
 
-FLOORS = {"ENTITIES": 0.93, "RELATIONS": 0.74}
+FLOORS = {"ENTITIES": 0.97, "RELATIONS": 0.92}
+TYPES = 0.88  # of every type and relation
 SEED = {"ENTITIES": 1.0, "RELATIONS": 1.0, "title": 1.0}
 score = os.path.join(ROOT, "tests", "score.py")
 
@@ -19,9 +21,9 @@ def by_scorer(gold, graphs):
 with tempfile.TemporaryDirectory() as folder:
     graphs = os.path.join(folder, "graphs")
     os.mkdir(graphs)
-    for path in corpus_files():
+    lines = maek("extract", "-q", "-r", RULES, *corpus_files())[0].splitlines(keepends=True)
+    for path, facts in zip(corpus_files(), lines):
         stem = os.path.basename(path).rsplit(".", 1)[0]
-        facts, _ = maek("extract", "-q", "-r", RULES, path)
         graph, _ = maek("link", "-", stdin=facts.encode())
         open(os.path.join(graphs, stem + ".json"), "w", encoding="utf-8").write(graph)
         one_gold, one_graph = os.path.join(folder, stem, "gold"), os.path.join(folder, stem, "graph")
@@ -40,5 +42,6 @@ with tempfile.TemporaryDirectory() as folder:
                 check(found[name]["f"] >= floor, f"seed: {name} fell to {found[name]}")
     wanted = by_scorer(CORPUS, graphs)
     print(maek("eval", "-r", RULES, "--gold", CORPUS, *corpus_files())[0])
-    for name, floor in FLOORS.items():
-        check(wanted[name]["f"] >= floor, f"{name}: F1 {wanted[name]['f']:.3f} is below {floor}")
+    for name, row in wanted.items():
+        floor = FLOORS.get(name, TYPES)
+        check(row["f"] >= floor, f"{name}: F1 {row['f']:.3f} is below {floor}")
