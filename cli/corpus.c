@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/crew.h"
+#include "cli/progress.h"
 #include "cli/report.h"
 
 #include <stdlib.h>
@@ -43,7 +44,18 @@ struct pass {
 	void *context;
 	struct maek_corpus_totals *totals;
 	FILE *messages;
+	bool verbose;
+	struct maek_progress progress;
 };
+
+static void report_document(const struct maek_facts *facts, struct pass *pass)
+{
+	if (facts->limits.count || pass->verbose)
+		maek_progress_hide(&pass->progress);
+	report_limits(facts, pass->totals, pass->messages);
+	if (pass->verbose)
+		fprintf(pass->messages, "maek: %s: %zu mentions, %zu facts\n", facts->id, facts->mentions.count, facts->facts.count);
+}
 
 static void extract(struct maek_worker *worker, struct maek_job *job)
 {
@@ -61,7 +73,7 @@ static void leave_to_coverage(struct maek_worker *worker, struct maek_job *job)
 	job->facts = NULL;
 }
 
-static bool read_job(const struct pass *pass, struct maek_job *job)
+static bool read_job(struct pass *pass, struct maek_job *job)
 {
 	maek_errors_init(&job->errors, job->arena);
 	job->document = NULL;
@@ -71,15 +83,17 @@ static bool read_job(const struct pass *pass, struct maek_job *job)
 	return job->got != 0;
 }
 
-static bool finish_job(const struct pass *pass, struct maek_job *job)
+static bool finish_job(struct pass *pass, struct maek_job *job)
 {
 	const struct maek_facts *facts = job->facts;
+	if (job->errors.list.count)
+		maek_progress_hide(&pass->progress);
 	maek_report_errors(&job->errors, pass->messages);
 	if (job->got < 0)
 		return pass->each(pass->context, NULL, facts);
 	if (pass->coverage)
 		facts = maek_coverage_add(pass->coverage, pass->worker, job->arena, job->document);
-	report_limits(facts, pass->totals, pass->messages);
+	report_document(facts, pass);
 	pass->totals->mentions += facts->mentions.count;
 	pass->totals->facts += facts->facts.count;
 	return pass->each(pass->context, job->document, facts);
@@ -100,7 +114,10 @@ static bool each_document(const struct maek_options *options, const struct maek_
 	pass->reader = maek_reader_new(options->arguments.items + first, options->arguments.count - first, format);
 	pass->worker = pass->coverage ? maek_worker_new(rules) : NULL;
 	pass->messages = options->messages ? options->messages : stderr;
+	pass->verbose = options->verbose;
 	*pass->totals = (struct maek_corpus_totals){0};
+	if (pass->messages == stderr)
+		maek_progress_start(&pass->progress, options, options->arguments.items + first, options->arguments.count - first);
 	struct maek_crew *crew = pass->coverage ? maek_crew_new(rules, 1, leave_to_coverage)
 	                                        : maek_crew_new(rules, thread_count(options), extract);
 	bool ok = true, more = true;
@@ -116,7 +133,9 @@ static bool each_document(const struct maek_options *options, const struct maek_
 		if (!job)
 			break;
 		ok = finish_job(pass, job);
+		maek_progress_show(&pass->progress, maek_reader_count(pass->reader));
 	}
+	maek_progress_hide(&pass->progress);
 	pass->totals->documents = maek_reader_count(pass->reader);
 	maek_crew_free(crew);
 	maek_worker_free(pass->worker);

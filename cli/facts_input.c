@@ -55,7 +55,10 @@ size_t maek_facts_input(const struct maek_options *options,
                         void (*each)(void *, struct maek_text, const struct maek_facts *), void *context)
 {
 	size_t bad = 0;
-	for (size_t i = 0; i < options->arguments.count; i++)
+	for (size_t i = 0; i < options->arguments.count; i++) {
+		if (options->verbose)
+			fprintf(stderr, "maek: reading %s\n", options->arguments.items[i]);
 		bad += maek_facts_file(options->arguments.items[i], each, context);
+	}
 	return bad;
 }

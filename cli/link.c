@@ -35,6 +35,9 @@ static int run(const struct maek_options *options)
 		code = MAEK_EXIT_INPUT;
 	else if (maek_output_open(&output, options->output))
 		code = maek_output_close(&output, maek_graph_write_json(graph, output.stream)) ? MAEK_EXIT_DONE : MAEK_EXIT_OUTPUT;
+	if (code == MAEK_EXIT_DONE && !options->quiet)
+		fprintf(stderr, "maek: %zu documents; %zu nodes, %zu edges\n", graph->documents.count, graph->nodes.count,
+		        graph->edges.count);
 	maek_graph_free(graph);
 	return code;
 }

@@ -36,12 +36,14 @@ static int by_id(const void *a, const void *b)
 	return order ? order : maek_text_compare(x->line, y->line);
 }
 
-static bool write_all(const struct union_of_lines *all, FILE *out)
+static bool write_all(const struct union_of_lines *all, FILE *out, size_t *written)
 {
 	bool ok = true;
 	for (size_t i = 0; ok && i < all->lines.count; i++) {
 		const struct kept *kept = &all->lines.items[i];
-		if (i == 0 || by_id(kept, kept - 1) != 0)
+		bool is_new = i == 0 || by_id(kept, kept - 1) != 0;
+		*written += is_new;
+		if (is_new)
 			ok = fwrite(kept->line.bytes, 1, kept->line.size, out) == kept->line.size && fputc('\n', out) != EOF;
 	}
 	return ok;
@@ -57,7 +59,12 @@ static int run(const struct maek_options *options)
 		qsort(all.lines.items, all.lines.count, sizeof *all.lines.items, by_id);
 	if (!maek_output_open(&output, options->output))
 		return MAEK_EXIT_OUTPUT;
-	return maek_output_close(&output, write_all(&all, output.stream)) ? MAEK_EXIT_DONE : MAEK_EXIT_OUTPUT;
+	size_t written = 0;
+	if (!maek_output_close(&output, write_all(&all, output.stream, &written)))
+		return MAEK_EXIT_OUTPUT;
+	if (!options->quiet)
+		fprintf(stderr, "maek: %zu lines, %zu of them twice\n", written, all.lines.count - written);
+	return MAEK_EXIT_DONE;
 }
 
 const struct maek_command maek_command_merge = {

@@ -34,6 +34,8 @@ struct maek_rules *maek_report_rules(const struct maek_options *options)
 	else
 		maek_rules_load(folders, options->packs.count, &rules, &errors);
 	maek_report_errors(&errors, stderr);
+	for (size_t i = 0; options->verbose && rules && i < options->packs.count; i++)
+		fprintf(stderr, "maek: rules of %s\n", folders[i]);
 	return rules;
 }
 

@@ -65,6 +65,8 @@ static void run_examples(struct maek_test *test)
 {
 	test->ran += maek_examples_run(test->rules, is_wanted, maek_test_example, test);
 	maek_examples_missing(test->rules, report_missing, test);
+	if (test->options->quiet)
+		return;
 	fprintf(stderr, "maek: %zu examples passed, ", test->examples.passed);
 	if (test->todo)
 		fprintf(stderr, "%zu to do, ", test->todo);
@@ -76,7 +78,8 @@ static bool run_cases(struct maek_test *test, const struct maek_option_list *fol
 	bool ok = true;
 	for (size_t i = 0; i < folders->count; i++)
 		ok = maek_test_cases(test, folders->items[i]) && ok;
-	fprintf(stderr, "maek: %zu cases passed, %zu failed\n", test->cases.passed, test->cases.failed);
+	if (!test->options->quiet)
+		fprintf(stderr, "maek: %zu cases passed, %zu failed\n", test->cases.passed, test->cases.failed);
 	return ok;
 }
 

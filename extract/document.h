@@ -74,6 +74,7 @@ struct maek_text maek_document_decode(struct maek_arena *arena, struct maek_text
 struct maek_reader;
 struct maek_reader_counts {
 	size_t given, read, failed, ignored;
+	uint64_t bytes; /* read from all inputs so far */
 };
 struct maek_reader *maek_reader_new(const char *const *paths, size_t count, enum maek_format format);
 /* The next document, in `arena`. 1: read; 0: no more; -1: this one failed (errors has it, `*out` has the id and source

@@ -133,6 +133,7 @@ static int read_file(struct maek_reader *reader, struct maek_arena *arena, const
 	if (!ok)
 		return fail_file(reader, arena, path, problem, out, errors);
 	struct maek_text text = {bytes.bytes ? bytes.bytes : "", bytes.size};
+	reader->counts.bytes += bytes.size;
 	return done(reader, maek_document_read(arena, text, path, reader->format, out, errors));
 }
 
@@ -151,6 +152,7 @@ static bool next_line(struct maek_reader *reader, struct maek_text *line)
 			maek_check_memory();
 			return false;
 		}
+		reader->counts.bytes += (uint64_t)size;
 		*line = (struct maek_text){reader->line, (size_t)size};
 		if (++reader->line_number == 1 && line->size >= 3 && memcmp(line->bytes, "\xEF\xBB\xBF", 3) == 0)
 			*line = (struct maek_text){line->bytes + 3, line->size - 3};
