@@ -18,12 +18,19 @@ struct maek_command {
 	const char *name, *arguments, *summary, *details;
 	const struct maek_option *options;
 	size_t least, most; /* arguments needed and taken; 0: as many as there are */
+	bool is_hidden;     /* not for users: left out of help, completions and man pages */
+	bool takes_rest;    /* what follows the first argument are arguments as well, whatever they look like */
 	int (*run)(const struct maek_options *options);
 };
+
+/* The commands that users see, in the order of the help; NULL behind the last. */
+const struct maek_command *maek_command_at(size_t index);
+/* By name, hidden ones as well; or NULL. */
+const struct maek_command *maek_command_find(const char *name);
 
 extern const struct maek_command maek_command_run, maek_command_extract, maek_command_link, maek_command_merge,
 	maek_command_export, maek_command_render, maek_command_check, maek_command_test, maek_command_verify, maek_command_eval,
 	maek_command_coverage, maek_command_explain, maek_command_diff, maek_command_new,
-	maek_command_rules, maek_command_stats, maek_command_watch, maek_command_version;
+	maek_command_rules, maek_command_stats, maek_command_watch, maek_command_config, maek_command_generate, maek_command_version;
 
 #endif

@@ -1,6 +1,7 @@
 /* The command table, help, and what happens when memory runs out. */
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/settings.h"
 #include "extract/error.h"
 #include "graph/version.h"
 
@@ -13,7 +14,7 @@ static const struct maek_command *const commands[] = {
 	&maek_command_run,    &maek_command_extract, &maek_command_link,     &maek_command_merge,
 	&maek_command_export, &maek_command_render,  &maek_command_check,   &maek_command_test,     &maek_command_verify,
 	&maek_command_eval,   &maek_command_coverage, &maek_command_explain, &maek_command_diff, &maek_command_new,
-	&maek_command_rules,  &maek_command_stats,  &maek_command_watch,    &maek_command_version,
+	&maek_command_rules,  &maek_command_stats,  &maek_command_watch,    &maek_command_config,  &maek_command_version, &maek_command_generate,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -27,7 +28,7 @@ static void out_of_memory(size_t size)
 	_exit(MAEK_EXIT_MEMORY);
 }
 
-static const struct maek_command *find(const char *name)
+const struct maek_command *maek_command_find(const char *name)
 {
 	for (size_t i = 0; i < COMMANDS; i++)
 		if (strcmp(commands[i]->name, name) == 0)
@@ -35,12 +36,21 @@ static const struct maek_command *find(const char *name)
 	return NULL;
 }
 
+const struct maek_command *maek_command_at(size_t index)
+{
+	for (size_t i = 0; i < COMMANDS; i++)
+		if (!commands[i]->is_hidden && index-- == 0)
+			return commands[i];
+	return NULL;
+}
+
 static int unknown(const char *name)
 {
 	const char *names[COMMANDS];
-	for (size_t i = 0; i < COMMANDS; i++)
-		names[i] = commands[i]->name;
-	const char *nearest = maek_nearest_name(name, names, COMMANDS);
+	size_t count = 0;
+	for (; maek_command_at(count); count++)
+		names[count] = maek_command_at(count)->name;
+	const char *nearest = maek_nearest_name(name, names, count);
 	fprintf(stderr, "maek: unknown command '%s'", name);
 	if (nearest)
 		fprintf(stderr, "; did you mean '%s'?", nearest);
@@ -53,8 +63,8 @@ static void write_overview(FILE *out)
 	fputs("maek " MAEK_VERSION ": Korean news in, a knowledge graph out, by rules that people can read and edit.\n\n"
 	      "usage: maek COMMAND [OPTIONS] [ARGUMENTS]\n\n",
 	      out);
-	for (size_t i = 0; i < COMMANDS; i++)
-		fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+	for (size_t i = 0; maek_command_at(i); i++)
+		fprintf(out, "  %-10s %s\n", maek_command_at(i)->name, maek_command_at(i)->summary);
 	fputs("  help       help COMMAND: its options\n\n"
 	      "Data goes to standard output, messages to standard error. `-` is standard input, `--` ends the options.\n"
 	      "Exit codes: 0 done, 1 findings, 2 usage, 3 bad input or rules, 4 output could not be written, 5 out of memory.\n",
@@ -77,7 +87,7 @@ static int help(int count, char **values)
 		write_overview(stdout);
 		return maek_output_flush() ? MAEK_EXIT_DONE : MAEK_EXIT_OUTPUT;
 	}
-	const struct maek_command *command = find(values[0]);
+	const struct maek_command *command = maek_command_find(values[0]);
 	return command ? write_help(command) : unknown(values[0]);
 }
 
@@ -88,11 +98,24 @@ static bool has_right_count(const struct maek_command *command, size_t count)
 	return count >= command->least && (!command->most || count <= command->most);
 }
 
+/* The command line, then what it does not say. A command without options of its own must work without settings. */
+static bool read_options(const struct maek_command *command, int count, char **values, struct maek_options *options)
+{
+	int own = 0;
+	while (own < count && (!command->takes_rest || values[own][0] == '-'))
+		own++;
+	if (!maek_options_read(options, command->options, command->name, own, values))
+		return false;
+	for (; own < count; own++)
+		*MAEK_PUSH(options->arena, &options->arguments) = values[own];
+	return options->help || !command->options->name || maek_settings_apply(options, command);
+}
+
 static int run(const struct maek_command *command, int count, char **values)
 {
 	struct maek_options options = {.arena = maek_arena_new()};
 	int code = MAEK_EXIT_USAGE;
-	if (maek_options_read(&options, command->options, command->name, count, values)) {
+	if (read_options(command, count, values, &options)) {
 		if (options.help) {
 			code = write_help(command);
 		} else if (!has_right_count(command, options.arguments.count)) {
@@ -125,6 +148,6 @@ int main(int count, char **values)
 		return help(count - 2, values + 2);
 	if (strcmp(name, "--version") == 0)
 		name = "version";
-	const struct maek_command *command = find(name);
+	const struct maek_command *command = maek_command_find(name);
 	return command ? run(command, count - 2, values + 2) : unknown(name);
 }

@@ -9,6 +9,7 @@
 static const struct maek_option common[] = {
 	{"quiet", 'q', MAEK_OPTION_FLAG, NULL, "problems only: no progress, no summary", MAEK_OPTION_AT(quiet)},
 	{"verbose", 'v', MAEK_OPTION_FLAG, NULL, "say what is read", MAEK_OPTION_AT(verbose)},
+	{"no-config", 0, MAEK_OPTION_FLAG, NULL, "read no .maek.yaml", MAEK_OPTION_AT(no_config)},
 	{"help", 'h', MAEK_OPTION_FLAG, NULL, "this text", MAEK_OPTION_AT(help)},
 };
 enum { COMMON = sizeof common / sizeof *common };
@@ -75,32 +76,54 @@ static bool unknown(const struct maek_option *table, const char *command, const 
 	return false;
 }
 
-static bool set(struct maek_options *options, const struct maek_option *option, const char *command, const char *value)
+/* "true" and "false", and what environments say for them. */
+static bool read_flag(const char *value, bool *flag)
+{
+	static const char *const words[] = {"false", "true", "0", "1", "no", "yes"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcmp(value, words[i]) == 0) {
+			*flag = i % 2;
+			return true;
+		}
+	return false;
+}
+
+static const char *set_field(struct maek_options *options, const struct maek_option *option, const char *value)
 {
 	char *field = (char *)options + option->offset, *end;
 	switch (option->kind) {
 	case MAEK_OPTION_FLAG:
-		*(bool *)field = true;
-		return true;
+		return read_flag(value, (bool *)field) ? NULL : "true or false";
 	case MAEK_OPTION_TEXT:
 		memcpy(field, &value, sizeof value);
-		return true;
+		return NULL;
 	case MAEK_OPTION_REAL:
 		*(double *)field = strtod(value, &end);
-		if (*value && !*end)
-			return true;
-		fprintf(stderr, "maek %s: --%s takes a number, not '%s'\n", command, option->name, value);
-		return false;
+		return *value && !*end ? NULL : "a number";
 	case MAEK_OPTION_COUNT:
 		*(size_t *)field = strtoul(value, &end, 10);
-		if (*value >= '1' && *value <= '9' && !*end)
-			return true;
-		fprintf(stderr, "maek %s: --%s takes a whole number above 0, not '%s'\n", command, option->name, value);
-		return false;
+		return *value >= '1' && *value <= '9' && !*end ? NULL : "a whole number above 0";
 	default:
 		*MAEK_PUSH(options->arena, (struct maek_option_list *)field) = value;
-		return true;
+		return NULL;
 	}
+}
+
+const char *maek_option_set(struct maek_options *options, const struct maek_option *option, const char *value,
+                            const char *origin)
+{
+	if (!value)
+		value = "true";
+	*MAEK_PUSH(options->arena, &options->given) = (struct maek_given){option, value, origin};
+	return set_field(options, option, value);
+}
+
+static bool set(struct maek_options *options, const struct maek_option *option, const char *command, const char *value)
+{
+	const char *wrong = maek_option_set(options, option, value, "command line");
+	if (wrong)
+		fprintf(stderr, "maek %s: --%s takes %s, not '%s'\n", command, option->name, wrong, value);
+	return !wrong;
 }
 
 static bool read_one(struct maek_options *options, const struct maek_option *table, const char *command, int count,

@@ -25,14 +25,22 @@ struct maek_option_list {
 	size_t count, room;
 };
 
-/* What the command line said. Strings are borrowed from argv. */
+/* A value that was given, and by whom: "command line", "environment MAEK_THEME", ".maek.yaml:3". */
+struct maek_given {
+	const struct maek_option *option;
+	const char *value, *origin;
+};
+
+/* What the command line and the settings say. Strings are borrowed from argv, or live in the arena. */
 struct maek_options {
 	struct maek_arena *arena;
 	struct maek_option_list packs; /* -r */
 	struct maek_option_list arguments, select;
+	MAEK_LIST(struct maek_given) given;
 	const char *output, *format, *view, *theme, *units, *input_format, *gold, *filter, *facts, *focus, *each, *rule, *node, *edge,
 		*deny, *junit;
 	bool strict, no_svg, trailer, quiet, verbose, errors, force, update, yes, literals, neo4j, help;
+	bool no_config;
 	FILE *messages; /* what is said about documents goes here; NULL: standard error */
 	double min_f1;
 	size_t top, hops, width, jobs; /* 0: not given */
@@ -45,6 +53,11 @@ const struct maek_option *maek_option_at(const struct maek_option *table, size_t
 
 /* Value `index` of an option whose argument lists its values; false behind the last, and when it does not. */
 bool maek_option_value(const struct maek_option *option, size_t index, struct maek_text *value);
+
+/* Sets an option; `value` NULL is a flag's "true". Returns NULL, or what the option takes ("a number") when that is no value
+ * of it. */
+const char *maek_option_set(struct maek_options *options, const struct maek_option *option, const char *value,
+                            const char *origin);
 
 /* Reads argv (without the program's and the command's name). False after a message on stderr when it is wrong. */
 bool maek_options_read(struct maek_options *options, const struct maek_option *table, const char *command, int count,
