@@ -13,7 +13,8 @@
 
 static const struct maek_option options_table[] = {
 	{"rules", 'r', MAEK_OPTION_LIST, "PACK", "rules with the views and style", MAEK_OPTION_AT(packs)},
-	{"format", 'f', MAEK_OPTION_TEXT, "FORMAT", "json, jsonl, csv, graphml, cyjs, nquads, mermaid, dot; html with --facts", MAEK_OPTION_AT(format)},
+	{"format", 'f', MAEK_OPTION_TEXT, "json|jsonl|csv|graphml|cyjs|nquads|mermaid|dot|html",
+     "html needs --facts", MAEK_OPTION_AT(format)},
 	{"output", 'o', MAEK_OPTION_TEXT, "FILE", "write here instead of standard output; a folder for csv and html", MAEK_OPTION_AT(output)},
 	{"facts", 0, MAEK_OPTION_TEXT, "FILE", "facts.jsonl of the graph: the texts for html", MAEK_OPTION_AT(facts)},
 	{"view", 0, MAEK_OPTION_TEXT, "NAME", "dot: a view of the rules (the whole graph)", MAEK_OPTION_AT(view)},
