@@ -59,7 +59,7 @@ with tempfile.TemporaryDirectory() as top:
             ("theme: [dark, light]\n", "1:9", "wrong-kind]: 'theme' takes one value"),
             ("strict: often\n", "1:9", "wrong-value]: 'strict' takes true or false, not 'often'"),
             ("top: 0\n", "1:6", "wrong-value]: 'top' takes a whole number above 0, not '0'"),
-            ("rules: { a: b }\n", "1:8", "wrong-kind]"),
+            ("rules: { a: b }\n", "1:10", "unknown-key]: no option is called 'a'"),   # a map is what a command of that name is set to
             ("- rules\n", "1:1", "wrong-kind]: settings are a map"),
             ("rules: [a\n", "2:1", "error[")):
         write(text)

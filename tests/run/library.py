@@ -50,7 +50,7 @@ with tempfile.TemporaryDirectory() as top:
     check(not used & forbidden, f"the library uses {used & forbidden}")
     kept = re.findall(r" \.(?:data|bss)\t[0-9a-f]+ +(?:\.hidden )?(\w+)$", run("objdump", "-t", shared), re.M)
     own = {name for name in kept if not name.startswith(("__", "completed"))}
-    known = {"out_of_memory", "jit_lock", "syllables", "syllables_once"}     # a setting, a lock, a constant that is made once
+    known = {"out_of_memory", "jit_lock"}     # a setting and a lock
     check(own == known, f"state of the whole process: {own}")
     dynamic = run("readelf", "-d", shared)
     check("[libmaek.so.0]" in dynamic and "libcgraph" not in dynamic, dynamic)
