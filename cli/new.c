@@ -13,18 +13,7 @@ static const struct {
 	const char *name, *text;
 } files[] = {{"pack.yaml", maek_new_pack_yaml}, {"names.yaml", maek_new_names_yaml}, {"rules.yaml", maek_new_rules_yaml}};
 
-/* The last part of the path. Names of packs stand before a slash in the ids of rules, and in YAML without quotes. */
-static const char *name_of(struct maek_arena *arena, const char *path)
-{
-	size_t size = strlen(path);
-	while (size > 1 && path[size - 1] == '/')
-		size--;
-	size_t start = size;
-	while (start > 0 && path[start - 1] != '/')
-		start--;
-	return maek_arena_copy(arena, path + start, size - start);
-}
-
+/* Names of packs stand before a slash in the ids of rules, and in YAML without quotes. */
 static bool is_good(const char *name)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -60,7 +49,7 @@ static void write_filled(const char *text, const char *pack, FILE *out)
 
 static int run(const struct maek_options *options)
 {
-	const char *folder = options->arguments.items[0], *name = name_of(options->arena, folder);
+	const char *folder = options->arguments.items[0], *name = maek_path_name(options->arena, folder);
 	if (!*name || !is_good(name)) {
 		fprintf(stderr, "maek new: '%s' cannot name a pack: a letter, then letters, digits, - and _\n", name);
 		return MAEK_EXIT_USAGE;

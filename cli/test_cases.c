@@ -203,18 +203,14 @@ static bool is_case(struct maek_arena *arena, const char *folder)
 	return access(maek_arena_format(arena, "%s/expected.json", folder), F_OK) == 0;
 }
 
-static const char *last_part(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return slash && slash[1] ? slash + 1 : path;
-}
-
 bool maek_test_cases(struct maek_test *test, const char *folder)
 {
 	struct maek_arena *arena = test->options->arena;
 	bool ok = true;
-	if (is_case(arena, folder))
-		return !maek_test_is_wanted(test, last_part(folder)) || run_case(test, folder, last_part(folder));
+	if (is_case(arena, folder)) {
+		const char *name = maek_path_name(arena, folder);
+		return !maek_test_is_wanted(test, name) || run_case(test, folder, name);
+	}
 	struct names names = entries_of(arena, folder, "");
 	for (size_t i = 0; i < names.count; i++) {
 		const char *path = maek_arena_format(arena, "%s/%s", folder, names.items[i]);

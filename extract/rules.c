@@ -37,17 +37,6 @@ struct loader {
 
 static bool load_pack(struct loader *loader, const char *folder, struct maek_place place);
 
-static const char *last_part(struct maek_arena *arena, const char *path)
-{
-	size_t size = strlen(path);
-	while (size > 1 && path[size - 1] == '/')
-		size--;
-	size_t start = size;
-	while (start > 0 && path[start - 1] != '/')
-		start--;
-	return maek_arena_copy(arena, path + start, size - start);
-}
-
 static const char *join(struct maek_arena *arena, const char *folder, const char *name)
 {
 	size_t size = strlen(folder);
@@ -288,7 +277,7 @@ static bool load_pack(struct loader *loader, const char *folder, struct maek_pla
 	maek_expect_keys(yaml->root, known, "pack.yaml", loader->errors);
 	struct pack *pack = maek_arena_alloc(loader->arena, sizeof *pack);
 	const char *name = maek_string_at(yaml->root, "pack", loader->errors);
-	*pack = (struct pack){.name = name ? name : last_part(loader->arena, kept), .folder = folder, .real = kept, .root = yaml->root};
+	*pack = (struct pack){.name = name ? name : maek_path_name(loader->arena, kept), .folder = folder, .real = kept, .root = yaml->root};
 	*MAEK_PUSH(loader->arena, &loader->packs) = pack;
 	size_t at = loader->packs.count - 1;
 	loader->depth++;

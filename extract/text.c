@@ -336,3 +336,16 @@ uint32_t *maek_table_add(struct maek_table *table, struct maek_text key, uint32_
 	table->slots[slot] = (uint32_t)table->count;
 	return &entry->value;
 }
+
+/* ---- paths */
+
+const char *maek_path_name(struct maek_arena *arena, const char *path)
+{
+	size_t size = strlen(path);
+	while (size > 1 && path[size - 1] == '/')
+		size--;
+	size_t start = size;
+	while (start > 0 && path[start - 1] != '/')
+		start--;
+	return maek_arena_copy(arena, path + start, size - start);
+}

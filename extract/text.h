@@ -95,6 +95,9 @@ uint32_t *maek_table_find(const struct maek_table *table, struct maek_text key);
 /* The value of `key`, added with `value` when it is new; `*is_new` (may be NULL) says which. */
 uint32_t *maek_table_add(struct maek_table *table, struct maek_text key, uint32_t value, bool *is_new);
 
+/* The last part of a path, in the arena: "korean" of "rules/korean/". */
+const char *maek_path_name(struct maek_arena *arena, const char *path);
+
 /* SHA-256 (FIPS 180-4) of `text` as 64 lower-case hex digits and a NUL. */
 void maek_sha256(struct maek_text text, char hex[65]);
 

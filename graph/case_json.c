@@ -1,6 +1,7 @@
 /* See the header. */
 #include "graph/case_json.h"
 
+#include "graph/graph_json_parts.h"
 #include "graph/json_build.h"
 
 #include <stdlib.h>
@@ -56,17 +57,8 @@ static void set_names(json_t *row, const struct maek_node *node)
 
 static void set_merged(json_t *row, const struct maek_node *node)
 {
-	json_t *merged = json_array();
-	for (size_t i = 0; i < node->merged.count; i++) {
-		json_t *merge = json_object();
-		maek_json_set(merge, "alias", maek_json_string(node->merged.items[i].alias));
-		maek_json_set(merge, "by", maek_json_string(node->merged.items[i].by));
-		maek_json_append(merged, merge);
-	}
 	if (node->merged.count)
-		maek_json_set(row, "merged", merged);
-	else
-		json_decref(merged);
+		maek_json_set(row, "merged", maek_json_merged(node));
 }
 
 static json_t *node_row(const struct maek_graph *graph, const struct maek_node *node, struct maek_arena *arena)
@@ -121,22 +113,14 @@ void maek_case_write(const struct maek_graph *graph, const char *messages, struc
 	maek_json_set(root, "documents", documents);
 	maek_json_set(root, "nodes", nodes);
 	maek_json_set(root, "edges", edges);
-	char *text = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
-	if (!text)
-		abort();
-	maek_buffer_string(out, text);
-	maek_buffer_string(out, "\n");
-	free(text);
-	json_decref(root);
+	maek_json_write(root, JSON_INDENT(1) | JSON_REAL_PRECISION(6), out);
 }
 
 /* ---- comparing */
 
 static void add_row(struct maek_arena *arena, struct maek_case_rows *out, const char *section, const json_t *row, bool expected)
 {
-	char *text = json_dumps(row, JSON_ENCODE_ANY | JSON_REAL_PRECISION(6));
-	if (!text)
-		abort();
+	char *text = maek_checked(json_dumps(row, JSON_ENCODE_ANY | JSON_REAL_PRECISION(6)));
 	*MAEK_PUSH(arena, out) = (struct maek_case_row){section, maek_arena_copy(arena, text, strlen(text)), expected};
 	free(text);
 }

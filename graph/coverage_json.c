@@ -3,7 +3,6 @@
 
 #include "graph/json_build.h"
 
-#include <stdlib.h>
 
 static void set_count(json_t *object, const char *key, size_t count)
 {
@@ -98,11 +97,5 @@ void maek_coverage_write(const struct maek_coverage *coverage, size_t top, struc
 	add_rules(root, coverage);
 	maek_json_set(root, "candidates", candidates_of(coverage, top));
 	maek_json_set(root, "silent", silent_of(coverage, top));
-	char *text = json_dumps(root, JSON_INDENT(1));
-	if (!text)
-		abort();
-	maek_buffer_string(out, text);
-	maek_buffer_string(out, "\n");
-	free(text);
-	json_decref(root);
+	maek_json_write(root, JSON_INDENT(1), out);
 }

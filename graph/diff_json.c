@@ -3,7 +3,6 @@
 
 #include "graph/json_build.h"
 
-#include <stdlib.h>
 
 static json_t *part_of(const struct maek_diff_part *part)
 {
@@ -54,11 +53,5 @@ void maek_diff_write_json(const struct maek_diff *diff, struct maek_buffer *out)
 	json_t *root = json_object();
 	maek_json_set(root, "nodes", list_of(&diff->nodes));
 	maek_json_set(root, "edges", list_of(&diff->edges));
-	char *text = json_dumps(root, JSON_INDENT(1));
-	if (!text)
-		abort();
-	maek_buffer_string(out, text);
-	maek_buffer_string(out, "\n");
-	free(text);
-	json_decref(root);
+	maek_json_write(root, JSON_INDENT(1), out);
 }

@@ -3,7 +3,6 @@
 
 #include "graph/json_build.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static bool is_called(const struct maek_node *node, const char *name)
@@ -71,13 +70,7 @@ static void set_string(json_t *object, const char *key, const char *string)
 
 static void write(json_t *root, struct maek_buffer *out)
 {
-	char *text = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(7));
-	if (!text)
-		abort();
-	maek_buffer_string(out, text);
-	maek_buffer_string(out, "\n");
-	free(text);
-	json_decref(root);
+	maek_json_write(root, JSON_INDENT(1) | JSON_REAL_PRECISION(7), out);
 }
 
 static json_t *place_of(const struct maek_graph *graph, uint32_t document, int sentence, const char *text,

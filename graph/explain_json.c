@@ -3,7 +3,6 @@
 
 #include "graph/json_build.h"
 
-#include <stdlib.h>
 
 static void set_count(json_t *object, const char *key, size_t count)
 {
@@ -118,11 +117,5 @@ void maek_explanation_write(const struct maek_explanation *explanation, struct m
 	maek_json_set(root, "sentences", sentences);
 	if (explanation->rule)
 		maek_json_set(root, "rule", rule_of(explanation->rule));
-	char *text = json_dumps(root, JSON_INDENT(1));
-	if (!text)
-		abort();
-	maek_buffer_string(out, text);
-	maek_buffer_string(out, "\n");
-	free(text);
-	json_decref(root);
+	maek_json_write(root, JSON_INDENT(1), out);
 }

@@ -12,7 +12,7 @@ static void put_line(FILE *out, const char *kind, json_t *value)
 	json_t *line = json_object();
 	maek_json_set(line, "kind", maek_json_string(kind));
 	if (json_object_update(line, value) != 0)
-		abort();
+		maek_out_of_memory(0);
 	json_decref(value);
 	maek_json_put(out, line);
 	putc('\n', out);

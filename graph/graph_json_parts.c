@@ -196,9 +196,7 @@ bool maek_json_put(FILE *out, json_t *value)
 
 char *maek_json_dump(json_t *value)
 {
-	char *text = json_dumps(value, MAEK_JSON_FLAGS);
+	char *text = maek_checked(json_dumps(value, MAEK_JSON_FLAGS));
 	json_decref(value);
-	if (!text)
-		abort();
 	return text;
 }

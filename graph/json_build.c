@@ -87,11 +87,20 @@ const json_t *maek_json_read_array(struct maek_json_reader *reader, const json_t
 	return value;
 }
 
+void maek_json_write(json_t *value, size_t flags, struct maek_buffer *to)
+{
+	char *text = maek_checked(json_dumps(value, flags));
+	json_decref(value);
+	maek_buffer_string(to, text);
+	maek_buffer_string(to, "\n");
+	free(text);
+}
+
 void maek_json_write_script(struct maek_buffer *to, json_t *value)
 {
-	char *text = json_dumps(value, JSON_COMPACT);
+	char *text = maek_checked(json_dumps(value, JSON_COMPACT));
 	json_decref(value);
-	for (const char *c = text ? text : "null"; *c;) {
+	for (const char *c = text; *c;) {
 		size_t plain = strcspn(c, "<");
 		maek_buffer_add(to, c, plain);
 		c += plain;

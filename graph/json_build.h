@@ -17,6 +17,9 @@ json_t *maek_json_pair(const uint32_t pair[2]);
 void maek_json_set(json_t *object, const char *key, json_t *value);
 void maek_json_append(json_t *array, json_t *value);
 
+/* Appends the value, printed with jansson's `flags`, and a line end; gives the value back. */
+void maek_json_write(json_t *value, size_t flags, struct maek_buffer *to);
+
 /* Appends the value for a <script> element, in which nothing may begin a tag; gives the value back. */
 void maek_json_write_script(struct maek_buffer *to, json_t *value);
 

@@ -158,11 +158,5 @@ void maek_stats_write(const struct maek_stats *stats, struct maek_buffer *out)
 	set_list(root, "relations", &stats->relations, "edges", NULL, "evidence");
 	set_list(root, "rules", &stats->rules, NULL, "mentions", "evidence");
 	set_list(root, "sources", &stats->sources, "documents", "mentions", "evidence");
-	char *text = json_dumps(root, JSON_INDENT(1));
-	if (!text)
-		abort();
-	maek_buffer_string(out, text);
-	maek_buffer_string(out, "\n");
-	free(text);
-	json_decref(root);
+	maek_json_write(root, JSON_INDENT(1), out);
 }
