@@ -1,12 +1,12 @@
 # release only
-"""`maek eval` agrees with score.py on every document and over all; the scores do not fall below the floors."""
+"""`maek eval` agrees with score.py on every document; the scores over all but `n*` do not fall below the floors."""
 import json
 import os
 import subprocess
 import sys
 import tempfile
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
-from maektest import CORPUS, ROOT, RULES, check, corpus_files, maek
+from maektest import CORPUS, ROOT, RULES, check, corpus_files, floored_files, maek
 
 FLOORS = {"ENTITIES": 0.97, "RELATIONS": 0.92}
 TYPES = 0.88  # of every type and relation
@@ -40,8 +40,13 @@ with tempfile.TemporaryDirectory() as folder:
         if stem == "seed":
             for name, floor in SEED.items():
                 check(found[name]["f"] >= floor, f"seed: {name} fell to {found[name]}")
-    wanted = by_scorer(CORPUS, graphs)
-    print(maek("eval", "-r", RULES, "--gold", CORPUS, *corpus_files())[0])
+    floored = os.path.join(folder, "floored")
+    os.mkdir(floored)
+    for path in floored_files():
+        gold = os.path.basename(path).rsplit(".", 1)[0] + ".gold.json"
+        os.symlink(os.path.join(CORPUS, gold), os.path.join(floored, gold))
+    wanted = by_scorer(floored, graphs)
+    print(maek("eval", "-r", RULES, "--gold", CORPUS, *floored_files())[0])
     for name, row in wanted.items():
         floor = FLOORS.get(name, TYPES)
         check(row["f"] >= floor, f"{name}: F1 {row['f']:.3f} is below {floor}")
