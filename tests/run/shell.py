@@ -112,8 +112,8 @@ for name, schema in (("maek-facts", "facts.schema.json"), ("maek-graph", "graph.
     missing = [key for key in sorted(keys) if not re.search(rf"\b{key}\b", page(name, 5))]
     check(len(keys) > 8 and not missing, f"{name}(5) does not name {missing}")
 rules = page("maek-rules", 5)
-for source in ("rules.c", "rule_read.c", "schema.c", "lexicon_read.c", "infer_read.c", "example_read.c",
-               "candidate_read.c", "match_read.c"):
+for source in ("rules_pack.c", "rules_define.c", "rule_read.c", "schema.c", "lexicon_read.c", "infer_read.c",
+               "example_read.c", "candidate_read.c", "match_read.c"):
     text = open(os.path.join(ROOT, "extract", source), encoding="utf-8").read()
     lists = re.findall(r"\bknown\w*\[\] = \{(.*?)NULL", text, re.S)
     check(lists, f"{source} knows no keys")
