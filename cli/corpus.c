@@ -28,6 +28,24 @@ bool maek_corpus_format(const struct maek_options *options, enum maek_format *fo
 	return false;
 }
 
+bool maek_corpus_shard(const struct maek_options *options, size_t *shard, size_t *count)
+{
+	enum { MOST = 1000000 };
+	const char *given = options->shard;
+	char *slash, *end;
+	*shard = *count = 0;
+	if (!given)
+		return true;
+	unsigned long i = strtoul(given, &slash, 10), n = *slash == '/' ? strtoul(slash + 1, &end, 10) : 0;
+	if (*given < '0' || *given > '9' || i < 1 || n < i || n > MOST || slash[1] < '0' || slash[1] > '9' || *end) {
+		fprintf(stderr, "maek: --shard is I/N, piece I of N, from 1/N to N/N, not '%s'\n", given);
+		return false;
+	}
+	*shard = i;
+	*count = n;
+	return true;
+}
+
 static void report_limits(const struct maek_facts *facts, struct maek_corpus_totals *totals, FILE *messages)
 {
 	totals->limits += facts->limits.count;
@@ -112,6 +130,9 @@ static bool each_document(const struct maek_options *options, const struct maek_
 	enum maek_format format = MAEK_FORMAT_AUTO;
 	maek_corpus_format(options, &format);
 	pass->reader = maek_reader_new(options->arguments.items + first, options->arguments.count - first, format);
+	size_t shard, shard_count;
+	if (maek_corpus_shard(options, &shard, &shard_count))
+		maek_reader_shard(pass->reader, shard, shard_count);
 	pass->worker = pass->coverage ? maek_worker_new(rules) : NULL;
 	pass->messages = options->messages ? options->messages : stderr;
 	pass->verbose = options->verbose;
@@ -180,6 +201,8 @@ void maek_corpus_summary(const struct maek_options *options, const struct maek_c
 	        totals->documents.given);
 	if (totals->documents.ignored)
 		fprintf(stderr, ", %zu files ignored", totals->documents.ignored);
+	if (totals->documents.elsewhere)
+		fprintf(stderr, ", %zu left to other shards", totals->documents.elsewhere);
 	if (totals->limits)
 		fprintf(stderr, ", %zu limits hit", totals->limits);
 	fprintf(stderr, "; %zu mentions, %zu facts%s\n", totals->mentions, totals->facts, rest);

@@ -28,6 +28,9 @@ void maek_corpus_cover(const struct maek_options *options, const struct maek_rul
 /* --input-format; false after a message. */
 bool maek_corpus_format(const struct maek_options *options, enum maek_format *format);
 
+/* --shard I/N; 0 of 0 when it was not given. False after a message. */
+bool maek_corpus_shard(const struct maek_options *options, size_t *shard, size_t *count);
+
 /* 3 with --strict when a document failed or a limit was hit, else 0. */
 int maek_corpus_exit(const struct maek_options *options, const struct maek_corpus_totals *totals);
 

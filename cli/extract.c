@@ -4,13 +4,15 @@
 #include "cli/output.h"
 #include "cli/report.h"
 #include "graph/facts_json.h"
+#include "graph/trailer.h"
 
 static const struct maek_option options_table[] = {
 	{"rules", 'r', MAEK_OPTION_LIST, "PACK", "a folder of rules; several are read one over the other", MAEK_OPTION_AT(packs)},
 	{"output", 'o', MAEK_OPTION_TEXT, "FILE", "write here instead of standard output", MAEK_OPTION_AT(output)},
 	{"jobs", 'j', MAEK_OPTION_COUNT, "N", "so many documents at a time (as many as there are cores)", MAEK_OPTION_AT(jobs)},
 	{"input-format", 0, MAEK_OPTION_TEXT, "auto|text|markdown|news|jsonl", "of the documents (auto)", MAEK_OPTION_AT(input_format)},
-	{"trailer", 0, MAEK_OPTION_FLAG, NULL, "close with a line that counts the documents", MAEK_OPTION_AT(trailer)},
+	{"shard", 0, MAEK_OPTION_TEXT, "I/N", "piece I of N: documents I, I + N, I + 2N, ... of the inputs", MAEK_OPTION_AT(shard)},
+	{"trailer", 0, MAEK_OPTION_FLAG, NULL, "close with a line that counts the documents and names the rules", MAEK_OPTION_AT(trailer)},
 	{"strict", 0, MAEK_OPTION_FLAG, NULL, "exit 3 when a document failed or a limit was hit", MAEK_OPTION_AT(strict)},
 	{0},
 };
@@ -27,12 +29,25 @@ static bool write_line(void *context, const struct maek_document *document, cons
 	return ok;
 }
 
+static bool write_trailer(const struct maek_options *options, const struct maek_rules *rules,
+                          const struct maek_corpus_totals *totals, FILE *out)
+{
+	struct maek_trailer trailer = {.documents = totals->documents.given, .failed = totals->documents.failed};
+	struct maek_buffer line = {.arena = options->arena};
+	maek_corpus_shard(options, &trailer.shard, &trailer.shard_count);
+	for (size_t i = 0; i < maek_rules_pack_count(rules); i++)
+		*MAEK_PUSH(options->arena, &trailer.packs) = *maek_rules_pack_at(rules, i);
+	maek_trailer_write(&trailer, &line);
+	return fwrite(line.bytes, 1, line.size, out) == line.size;
+}
+
 static int run(const struct maek_options *options)
 {
 	enum maek_format format;
 	struct maek_output output;
 	struct maek_corpus_totals totals;
-	if (!maek_corpus_format(options, &format))
+	size_t shard, shard_count;
+	if (!maek_corpus_format(options, &format) || !maek_corpus_shard(options, &shard, &shard_count))
 		return MAEK_EXIT_USAGE;
 	struct maek_rules *rules = maek_report_rules(options);
 	if (!rules)
@@ -41,7 +56,7 @@ static int run(const struct maek_options *options)
 	if (maek_output_open(&output, options->output)) {
 		bool ok = maek_corpus_each(options, rules, 0, write_line, output.stream, &totals);
 		if (ok && options->trailer)
-			ok = fprintf(output.stream, "{\"kind\":\"end\",\"documents\":%zu}\n", totals.documents.given) > 0;
+			ok = write_trailer(options, rules, &totals, output.stream);
 		if (maek_output_close(&output, ok) && ok) {
 			code = maek_corpus_exit(options, &totals);
 			maek_corpus_summary(options, &totals, "");
@@ -55,7 +70,9 @@ const struct maek_command maek_command_extract = {
 	.name = "extract",
 	.arguments = "INPUT...",
 	.summary = "documents in, facts.jsonl out: one line a document",
-	.details = "INPUT: files, folders (.txt .md .jsonl, also packed: .gz .zst) or - for standard input.",
+	.details = "INPUT: files, folders (.txt .md .jsonl, also packed: .gz .zst) or - for standard input.\n"
+               "--shard: the documents of the inputs (files, lines of JSONL) are counted through; every process is given the\n"
+               "same inputs and takes its own of them. merge and link see from the trailers whether all pieces are whole and there.",
 	.options = options_table,
 	.least = 1,
 	.run = run,

@@ -9,6 +9,7 @@
 
 static const struct maek_option options_table[] = {
 	{"output", 'o', MAEK_OPTION_TEXT, "FILE", "write here instead of standard output", MAEK_OPTION_AT(output)},
+	{"trailer", 0, MAEK_OPTION_FLAG, NULL, "every file must close with the line of extract --trailer", MAEK_OPTION_AT(trailer)},
 	{"strict", 0, MAEK_OPTION_FLAG, NULL, "exit 3 when two documents share an id", MAEK_OPTION_AT(strict)},
 	{0},
 };

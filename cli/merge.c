@@ -8,6 +8,7 @@
 
 static const struct maek_option options_table[] = {
 	{"output", 'o', MAEK_OPTION_TEXT, "FILE", "write here instead of standard output", MAEK_OPTION_AT(output)},
+	{"trailer", 0, MAEK_OPTION_FLAG, NULL, "every file must close with the line of extract --trailer", MAEK_OPTION_AT(trailer)},
 	{0},
 };
 

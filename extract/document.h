@@ -74,9 +74,13 @@ struct maek_text maek_document_decode(struct maek_arena *arena, struct maek_text
 struct maek_reader;
 struct maek_reader_counts {
 	size_t given, read, failed, ignored;
+	size_t elsewhere; /* left to other shards, and not in `given` */
 	uint64_t bytes; /* read from all inputs so far */
 };
 struct maek_reader *maek_reader_new(const char *const *paths, size_t count, enum maek_format format);
+/* From now on only documents `shard`, shard + count, shard + 2 * count, ... of the inputs are read, counted through from 1;
+ * the others are passed over without being looked at. */
+void maek_reader_shard(struct maek_reader *reader, size_t shard, size_t count);
 /* The next document, in `arena`. 1: read; 0: no more; -1: this one failed (errors has it, `*out` has the id and source
  * only), go on. */
 int maek_reader_next(struct maek_reader *reader, struct maek_arena *arena, struct maek_document **out,

@@ -22,6 +22,7 @@ struct maek_reader {
 	MAEK_LIST(struct pending) stack; /* the next path is the last */
 	enum maek_format format;
 	struct maek_reader_counts counts;
+	size_t shard, shard_count; /* 0: every document */
 	FILE *lines; /* an open JSONL file */
 	const char *lines_path;
 	int line_number;
@@ -53,6 +54,21 @@ void maek_reader_free(struct maek_reader *reader)
 struct maek_reader_counts maek_reader_count(const struct maek_reader *reader)
 {
 	return reader->counts;
+}
+
+void maek_reader_shard(struct maek_reader *reader, size_t shard, size_t count)
+{
+	reader->shard = shard;
+	reader->shard_count = count;
+}
+
+/* Counts a document; false when it is another shard's. */
+static bool count_document(struct maek_reader *reader)
+{
+	size_t number = reader->counts.given + reader->counts.elsewhere; /* of documents before it */
+	bool is_own = !reader->shard_count || number % reader->shard_count == reader->shard - 1;
+	*(is_own ? &reader->counts.given : &reader->counts.elsewhere) += 1;
+	return is_own;
 }
 
 static bool has_ending(const char *path, const char *ending)
@@ -179,9 +195,10 @@ static int read_line(struct maek_reader *reader, struct maek_arena *arena, struc
                      struct maek_errors *errors)
 {
 	struct maek_text line;
-	if (!next_line(reader, &line))
-		return end_lines(reader, arena, out, errors);
-	reader->counts.given++;
+	do {
+		if (!next_line(reader, &line))
+			return end_lines(reader, arena, out, errors);
+	} while (!count_document(reader));
 	const char *path = reader->lines_path;
 	int number = reader->line_number;
 	if (line.size <= LINE_SIZE)
@@ -215,18 +232,21 @@ static int open_path(struct maek_reader *reader, const struct pending *pending, 
 	}
 	if (is_folder && open_folder(reader, path))
 		return 0;
+	bool is_lines = reader->format == MAEK_FORMAT_JSONL || (reader->format == MAEK_FORMAT_AUTO && has_ending(path, ".jsonl"));
+	bool is_document = !is_folder && !is_lines;
+	if (is_document && !count_document(reader))
+		return 0;
 	FILE *file = is_stdin ? stdin : is_folder ? NULL : fopen(path, "rb");
 	file = file ? maek_input_unpack(file) : NULL;
 	if (!file)
 		maek_check_memory();
-	bool is_lines = reader->format == MAEK_FORMAT_JSONL || (reader->format == MAEK_FORMAT_AUTO && has_ending(path, ".jsonl"));
 	if (file && is_lines) {
 		reader->lines = file;
 		reader->lines_path = path;
 		reader->line_number = 0;
 		return 0;
 	}
-	reader->counts.given++;
+	reader->counts.given += !is_document; /* what holds documents and cannot be read fails in every shard */
 	return file ? read_file(reader, arena, path, file, out, errors)
 	            : fail_file(reader, arena, path, errno, out, errors);
 }

@@ -13,15 +13,9 @@ static json_t *anchor_json(const struct maek_anchor *anchor)
 
 static void write_head(const struct maek_facts *facts, json_t *root)
 {
-	json_t *meta = json_object(), *packs = json_array(), *types = json_array(), *relations = json_array();
+	json_t *meta = json_object(), *types = json_array(), *relations = json_array();
 	for (size_t i = 0; i < facts->meta.count; i++)
 		maek_json_set(meta, facts->meta.items[i].key, maek_json_string(facts->meta.items[i].value));
-	for (size_t i = 0; i < facts->packs.count; i++) {
-		json_t *pack = json_object();
-		maek_json_set(pack, "pack", maek_json_string(facts->packs.items[i].name));
-		maek_json_set(pack, "sha256", maek_json_string(facts->packs.items[i].sha256));
-		maek_json_append(packs, pack);
-	}
 	for (size_t i = 0; i < facts->types.count; i++) {
 		json_t *type = json_object();
 		maek_json_set(type, "type", maek_json_string(facts->types.items[i].name));
@@ -40,7 +34,7 @@ static void write_head(const struct maek_facts *facts, json_t *root)
 	}
 	maek_json_set(root, "sha256", maek_json_string(facts->sha256));
 	maek_json_set(root, "meta", meta);
-	maek_json_set(root, "rules", packs);
+	maek_json_set(root, "rules", maek_json_packs(facts->packs.items, facts->packs.count));
 	maek_json_set(root, "types", types);
 	maek_json_set(root, "relations", relations);
 	maek_json_set(root, "body_start", json_integer(facts->body_start));

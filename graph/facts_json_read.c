@@ -17,22 +17,13 @@ static struct maek_arena *arena_of(const struct reading *reading)
 	return reading->json.arena;
 }
 
-static void read_hash(struct reading *reading, const json_t *object, char hash[65])
-{
-	const char *text = maek_json_read_string(&reading->json, object, "sha256", true);
-	if (strlen(text) != 64)
-		reading->json.wrong = "sha256";
-	else
-		memcpy(hash, text, 65);
-}
-
 static void read_head(struct reading *reading, json_t *root)
 {
 	struct maek_facts *facts = reading->facts;
 	const char *key;
 	json_t *value;
 	size_t i;
-	read_hash(reading, root, facts->sha256);
+	maek_json_read_hash(&reading->json, root, facts->sha256);
 	json_object_foreach(json_object_get(root, "meta"), key, value)
 	{
 		struct maek_field *field = MAEK_PUSH(arena_of(reading), &facts->meta);
@@ -40,11 +31,7 @@ static void read_head(struct reading *reading, json_t *root)
 		field->value = json_is_string(value) ? maek_arena_copy(arena_of(reading), json_string_value(value), json_string_length(value)) : "";
 	}
 	json_array_foreach(maek_json_read_array(&reading->json, root, "rules"), i, value)
-	{
-		struct maek_fact_pack *pack = MAEK_PUSH(arena_of(reading), &facts->packs);
-		pack->name = maek_json_read_string(&reading->json, value, "pack", true);
-		read_hash(reading, value, pack->sha256);
-	}
+		maek_json_read_pack(&reading->json, value, MAEK_PUSH(arena_of(reading), &facts->packs));
 	json_array_foreach(maek_json_read_array(&reading->json, root, "types"), i, value)
 	{
 		struct maek_fact_type *type = MAEK_PUSH(arena_of(reading), &facts->types);

@@ -173,17 +173,11 @@ json_t *maek_json_edge(const struct maek_graph *graph, const struct maek_edge *e
 
 json_t *maek_json_head(const struct maek_graph *graph)
 {
-	json_t *object = json_object(), *generator = json_object(), *rules = json_array();
+	json_t *object = json_object(), *generator = json_object();
 	maek_json_set(generator, "name", maek_json_string("maek"));
 	maek_json_set(generator, "version", maek_json_string(MAEK_VERSION));
-	for (size_t i = 0; i < graph->packs.count; i++) {
-		json_t *pack = json_object();
-		maek_json_set(pack, "pack", maek_json_string(graph->packs.items[i].name));
-		maek_json_set(pack, "sha256", maek_json_string(graph->packs.items[i].sha256));
-		maek_json_append(rules, pack);
-	}
 	maek_json_set(object, "generator", generator);
-	maek_json_set(object, "rules", rules);
+	maek_json_set(object, "rules", maek_json_packs(graph->packs.items, graph->packs.count));
 	return object;
 }
 

@@ -63,12 +63,7 @@ static void read_packs(struct reading *reading, const json_t *head)
 	size_t i;
 	json_t *value;
 	json_array_foreach(maek_json_read_array(&reading->json, head, "rules"), i, value)
-	{
-		struct maek_fact_pack *pack = MAEK_PUSH(reading->graph->arena, &reading->graph->packs);
-		pack->name = maek_json_read_string(&reading->json, value, "pack", true);
-		const char *hash = maek_json_read_string(&reading->json, value, "sha256", true);
-		snprintf(pack->sha256, sizeof pack->sha256, "%s", hash);
-	}
+		maek_json_read_pack(&reading->json, value, MAEK_PUSH(reading->graph->arena, &reading->graph->packs));
 }
 
 static void read_document(struct reading *reading, json_t *object)

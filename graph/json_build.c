@@ -32,6 +32,18 @@ void maek_json_append(json_t *array, json_t *value)
 		maek_out_of_memory(0);
 }
 
+json_t *maek_json_packs(const struct maek_fact_pack *packs, size_t count)
+{
+	json_t *array = json_array();
+	for (size_t i = 0; i < count; i++) {
+		json_t *pack = json_object();
+		maek_json_set(pack, "pack", maek_json_string(packs[i].name));
+		maek_json_set(pack, "sha256", maek_json_string(packs[i].sha256));
+		maek_json_append(array, pack);
+	}
+	return array;
+}
+
 const char *maek_json_read_string(struct maek_json_reader *reader, const json_t *object, const char *key, bool required)
 {
 	const json_t *value = json_object_get(object, key);
@@ -75,6 +87,21 @@ void maek_json_read_pair(struct maek_json_reader *reader, const json_t *object, 
 	}
 	pair[0] = (uint32_t)first;
 	pair[1] = (uint32_t)second;
+}
+
+void maek_json_read_hash(struct maek_json_reader *reader, const json_t *object, char hash[65])
+{
+	const char *text = maek_json_read_string(reader, object, "sha256", true);
+	if (strlen(text) != 64)
+		reader->wrong = reader->wrong ? reader->wrong : "sha256";
+	else
+		memcpy(hash, text, 65);
+}
+
+void maek_json_read_pack(struct maek_json_reader *reader, const json_t *object, struct maek_fact_pack *pack)
+{
+	pack->name = maek_json_read_string(reader, object, "pack", true);
+	maek_json_read_hash(reader, object, pack->sha256);
 }
 
 const json_t *maek_json_read_array(struct maek_json_reader *reader, const json_t *object, const char *key)

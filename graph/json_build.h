@@ -4,8 +4,8 @@
 #ifndef MAEK_GRAPH_JSON_BUILD_H
 #define MAEK_GRAPH_JSON_BUILD_H
 
-#include "extract/document.h"
 #include "extract/error.h"
+#include "extract/facts.h"
 
 #include <jansson.h>
 
@@ -14,6 +14,8 @@ json_t *maek_json_text(struct maek_text text);
 json_t *maek_json_string(const char *string);
 /* [first, second] */
 json_t *maek_json_pair(const uint32_t pair[2]);
+/* [{"pack", "sha256"}, ...] */
+json_t *maek_json_packs(const struct maek_fact_pack *packs, size_t count);
 void maek_json_set(json_t *object, const char *key, json_t *value);
 void maek_json_append(json_t *array, json_t *value);
 
@@ -33,6 +35,9 @@ int64_t maek_json_read_integer(struct maek_json_reader *reader, const json_t *ob
 bool maek_json_read_bool(const json_t *object, const char *key);
 double maek_json_read_real(struct maek_json_reader *reader, const json_t *object, const char *key);
 void maek_json_read_pair(struct maek_json_reader *reader, const json_t *object, const char *key, uint32_t pair[2]);
+void maek_json_read_pack(struct maek_json_reader *reader, const json_t *object, struct maek_fact_pack *pack);
+/* 64 hex digits under `sha256`. */
+void maek_json_read_hash(struct maek_json_reader *reader, const json_t *object, char hash[65]);
 /* The array under `key`; a missing one is NULL, something else is wrong. */
 const json_t *maek_json_read_array(struct maek_json_reader *reader, const json_t *object, const char *key);
 
