@@ -75,10 +75,19 @@ static void report_document(const struct maek_facts *facts, struct pass *pass)
 		fprintf(pass->messages, "maek: %s: %zu mentions, %zu facts\n", facts->id, facts->mentions.count, facts->facts.count);
 }
 
+/* For tests that compare. */
+static void choose_ways(struct maek_worker *worker)
+{
+	const char *engine = getenv("MAEK_ENGINE");
+	if (getenv("MAEK_TRY_ALL"))
+		maek_worker_try_all(worker);
+	if (engine)
+		maek_worker_use(worker, *engine == 'i' ? MAEK_ENGINE_INTERPRETER : MAEK_ENGINE_MACHINE);
+}
+
 static void extract(struct maek_worker *worker, struct maek_job *job)
 {
-	if (getenv("MAEK_TRY_ALL")) /* for tests that compare */
-		maek_worker_try_all(worker);
+	choose_ways(worker);
 	const char *message = job->errors.list.count ? job->errors.list.items[0].message : "unreadable";
 	job->facts = job->got > 0 ? maek_extract(worker, job->arena, job->document)
 	                          : maek_facts_of_failure(job->arena, job->document->id, message);

@@ -33,6 +33,12 @@ void maek_worker_try_all(struct maek_worker *worker)
 	worker->tries_all = true;
 }
 
+void maek_worker_use(struct maek_worker *worker, enum maek_engine engine)
+{
+	maek_scratch_use(worker->scratch, engine);
+	maek_scratch_use(worker->inner, engine);
+}
+
 void maek_worker_free(struct maek_worker *worker)
 {
 	if (!worker)

@@ -5,6 +5,7 @@
 
 #include "extract/document.h"
 #include "extract/facts.h"
+#include "extract/pattern.h"
 #include "extract/rules.h"
 
 /* A worker: the scratch of one thread (match data, JIT stack, views). Rules are shared, workers are not. */
@@ -13,6 +14,8 @@ struct maek_worker *maek_worker_new(const struct maek_rules *rules);
 void maek_worker_free(struct maek_worker *worker);
 /* From now on every pattern is tried on every sentence. The facts are the same; for tests that compare. */
 void maek_worker_try_all(struct maek_worker *worker);
+/* From now on patterns are run so. The facts are the same, but for rules at a limit; for tests that compare. */
+void maek_worker_use(struct maek_worker *worker, enum maek_engine engine);
 
 /* The facts of `document`, in `arena`. Never fails: a rule that hits a limit is named in facts->limits. */
 struct maek_facts *maek_extract(struct maek_worker *worker, struct maek_arena *arena,

@@ -27,6 +27,7 @@ struct maek_scratch {
 	pcre2_match_data *match;
 	pcre2_match_context *context;
 	pcre2_jit_stack *stack;
+	enum maek_engine engine;
 	struct maek_span groups[MAEK_PATTERN_GROUPS + 1];
 	uint32_t group_count;
 	maek_callout_handler handler;
@@ -245,6 +246,11 @@ void maek_scratch_free(struct maek_scratch *scratch)
 	free(scratch);
 }
 
+void maek_scratch_use(struct maek_scratch *scratch, enum maek_engine engine)
+{
+	scratch->engine = engine;
+}
+
 /* Patterns are const to their users; the machine code is a cache that no result depends on. */
 static const pcre2_code *machine_code(struct maek_pattern *cache)
 {
@@ -260,12 +266,14 @@ static const pcre2_code *machine_code(struct maek_pattern *cache)
 	return fast ? fast : cache->code;
 }
 
-static const pcre2_code *code_of(struct maek_pattern *cache)
+static const pcre2_code *code_of(struct maek_pattern *cache, enum maek_engine engine)
 {
+	if (engine == MAEK_ENGINE_INTERPRETER)
+		return cache->code;
 	const pcre2_code *fast = atomic_load_explicit(&cache->fast, memory_order_acquire);
 	if (fast)
 		return fast;
-	bool often = atomic_fetch_add_explicit(&cache->uses, 1, memory_order_relaxed) >= JIT_AFTER;
+	bool often = engine == MAEK_ENGINE_MACHINE || atomic_fetch_add_explicit(&cache->uses, 1, memory_order_relaxed) >= JIT_AFTER;
 	return often ? machine_code(cache) : cache->code;
 }
 
@@ -291,10 +299,10 @@ enum maek_match maek_pattern_match(const struct maek_pattern *pattern, struct ma
 	scratch->group_count = pattern->groups + 1;
 	uint32_t options = PCRE2_NO_UTF_CHECK | (anchored ? PCRE2_ANCHORED : 0);
 	struct maek_pattern *cache = (struct maek_pattern *)(uintptr_t)pattern;
-	const pcre2_code *code = code_of(cache);
+	const pcre2_code *code = code_of(cache, scratch->engine);
 	int count = pcre2_match(code, (PCRE2_SPTR)subject.bytes, subject.size, start, options, scratch->match,
 	                        scratch->context);
-	if (code == cache->code && is_limit(count)) {
+	if (code == cache->code && is_limit(count) && scratch->engine != MAEK_ENGINE_INTERPRETER) {
 		code = machine_code(cache);
 		count = pcre2_match(code, (PCRE2_SPTR)subject.bytes, subject.size, start, options, scratch->match,
 		                    scratch->context);

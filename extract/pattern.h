@@ -45,8 +45,14 @@ bool maek_pattern_matches_empty(const struct maek_pattern *pattern);
 void maek_pattern_names(const struct maek_pattern *pattern, void (*found)(void *context, const char *name, uint32_t number),
                         void *context);
 
+/* What runs a pattern. USUAL: the interpreter at first, machine code when it is used often. The others are for tests that
+ * compare. */
+enum maek_engine { MAEK_ENGINE_USUAL, MAEK_ENGINE_INTERPRETER, MAEK_ENGINE_MACHINE };
+
 struct maek_scratch *maek_scratch_new(void);
 void maek_scratch_free(struct maek_scratch *scratch);
+/* From now on matches with this scratch run so. */
+void maek_scratch_use(struct maek_scratch *scratch, enum maek_engine engine);
 
 /* A match as it is seen at a callout (?Cn): the group spans so far, unset ones with start > end. */
 struct maek_callout {
