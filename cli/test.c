@@ -3,6 +3,7 @@
 #include "cli/output.h"
 #include "cli/report.h"
 #include "cli/test_parts.h"
+#include "extract/bundle.h"
 
 #include <fnmatch.h>
 #include <string.h>
@@ -94,10 +95,10 @@ static int finish(struct maek_test *test)
 	return failed || !test->ran || (test->options->strict && test->missing) ? MAEK_EXIT_FINDINGS : MAEK_EXIT_DONE;
 }
 
-/* A folder without pack.yaml that is there, and no typing error of a pack's name, is one of cases. */
+/* A folder without pack.yaml that is there, no bundle and no typing error of a pack's name, is one of cases. */
 static bool holds_cases(const struct maek_options *options, const char *folder)
 {
-	return access(folder, F_OK) == 0 && access(maek_arena_format(options->arena, "%s/pack.yaml", folder), F_OK) != 0;
+	return !maek_bundle_is(folder) && access(folder, F_OK) == 0 && access(maek_arena_format(options->arena, "%s/pack.yaml", folder), F_OK) != 0;
 }
 
 static int run(const struct maek_options *options)

@@ -8,6 +8,7 @@
 #include "cli/output.h"
 #include "cli/report.h"
 #include "cli/watch_parts.h"
+#include "extract/bundle.h"
 
 #include <string.h>
 #include <time.h>
@@ -29,8 +30,10 @@ static double seconds(void)
 
 static void watch_packs(struct maek_watcher *watcher)
 {
-	for (size_t i = 0; i < maek_rules_pack_count(watcher->rules); i++)
-		maek_watched_add(watcher->files, maek_rules_folder_at(watcher->rules, i), false, RULES);
+	for (size_t i = 0; i < maek_rules_pack_count(watcher->rules); i++) {
+		const char *folder = maek_rules_folder_at(watcher->rules, i);
+		maek_watched_add(watcher->files, maek_bundle_of(watcher->options->arena, folder), false, RULES);
+	}
 }
 
 static void use_rules(struct maek_watcher *watcher, struct maek_rules *rules)

@@ -1,6 +1,8 @@
 /* See the header. Invariant: columns never fall, so that every stretch of the document is a stretch of the drawing. */
 #include "extract/drawing.h"
 
+#include "extract/bundle.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,7 +109,7 @@ struct maek_pointer maek_drawing_point(const struct maek_drawing *drawing, struc
 struct maek_pointer maek_place_point(struct maek_arena *arena, struct maek_place place)
 {
 	struct maek_pointer pointer = {.place = place};
-	FILE *file = place.file && place.line > 0 ? fopen(place.file, "rb") : NULL;
+	FILE *file = place.file && place.line > 0 ? maek_rule_file_open(place.file) : NULL;
 	char *line = NULL;
 	size_t room = 0;
 	ssize_t got = -1;

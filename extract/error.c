@@ -3,6 +3,7 @@
  */
 #include "extract/error.h"
 
+#include "extract/bundle.h"
 #include "extract/text.h"
 
 #include <errno.h>
@@ -103,7 +104,7 @@ static struct maek_text line_at(struct lines *lines, const struct maek_place *pl
 	if (!lines->name || strcmp(lines->name, place->file) != 0 || lines->number > place->line) {
 		close_lines(lines);
 		lines->name = place->file;
-		lines->file = fopen(place->file, "rb");
+		lines->file = maek_rule_file_open(place->file);
 	}
 	errno = 0;
 	for (; lines->file && lines->number < place->line; lines->number++)

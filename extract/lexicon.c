@@ -4,6 +4,8 @@
  */
 #include "extract/lexicon.h"
 
+#include "extract/bundle.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -229,7 +231,7 @@ static void read_line(struct maek_lexicon *lexicon, struct maek_arena *arena, st
 bool maek_lexicon_read_tsv(struct maek_lexicon *lexicon, struct maek_arena *arena, const char *path, const char *shown,
                            struct maek_errors *errors)
 {
-	FILE *file = fopen(path, "rb");
+	FILE *file = maek_rule_file_open(path);
 	if (!file)
 		maek_check_memory();
 	if (!file)

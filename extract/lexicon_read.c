@@ -1,6 +1,7 @@
 /* `lexicon:` items of a pack's files. */
 #include "extract/rule_read.h"
 
+#include "extract/bundle.h"
 #include "extract/keys.h"
 #include "extract/lint.h"
 
@@ -103,7 +104,7 @@ static void read_file(const struct maek_rule_reader *reader, const struct maek_y
 	if (!maek_expect(file, MAEK_YAML_SCALAR, "file", reader->errors))
 		return;
 	const char *path = maek_arena_format(arena, "%s/%s", folder, file->value.bytes);
-	FILE *there = fopen(path, "rb");
+	FILE *there = maek_rule_file_open(path);
 	if (!there) {
 		maek_errors_add(reader->errors, MAEK_ERROR, "missing-file", file->place, NULL, "the file '%s' cannot be read",
 		                file->value.bytes);

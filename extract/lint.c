@@ -3,6 +3,7 @@
  */
 #include "extract/lint_row.h"
 
+#include "extract/bundle.h"
 #include "extract/keys.h"
 
 #include <stdio.h>
@@ -183,18 +184,13 @@ struct maek_place maek_lint_id_place(const struct maek_yaml *node)
 
 static bool is_given(const struct maek_lint *lint, const char *folder)
 {
-	char *real = realpath(folder, NULL);
+	const char *real = maek_pack_real(lint->arena, folder);
 	bool found = false;
-	if (!real)
-		maek_check_memory();
 	for (size_t i = 0; real && i < lint->folder_count && !found; i++) {
-		char *given = realpath(lint->folders[i], NULL);
-		if (!given)
-			maek_check_memory();
-		found = given && strcmp(given, real) == 0;
-		free(given);
+		const char *given = maek_pack_real(lint->arena, lint->folders[i]);
+		bool is_bundle = maek_bundle_is(lint->folders[i]); /* all its packs are given */
+		found = given && strcmp(given, is_bundle ? maek_bundle_of(lint->arena, real) : real) == 0;
 	}
-	free(real);
 	return found;
 }
 

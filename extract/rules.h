@@ -9,7 +9,7 @@
 struct maek_rules;
 struct maek_yaml;
 
-/* Reads the packs in `folders` (later ones add to earlier ones), with what they use. All problems are added to
+/* Reads the packs in `folders`, which may also be bundles (later ones add to earlier ones), with what they use. All problems are added to
  * `errors`, warnings as well; false when there is an error. Free with maek_rules_free(). */
 bool maek_rules_load(const char *const *folders, size_t count, struct maek_rules **out, struct maek_errors *errors);
 void maek_rules_free(struct maek_rules *rules);
@@ -19,7 +19,7 @@ size_t maek_rules_count(const struct maek_rules *rules); /* rules of all packs *
 /* The packs read, bases first. */
 size_t maek_rules_pack_count(const struct maek_rules *rules);
 const struct maek_fact_pack *maek_rules_pack_at(const struct maek_rules *rules, size_t index);
-/* Where it lies. */
+/* Where it lies: a folder, or a path into a bundle (bundle.h). */
 const char *maek_rules_folder_at(const struct maek_rules *rules, size_t index);
 
 /* The value of view `name` (`views:` of any pack, the last that defines it), or NULL; NULL for a name: none. */

@@ -3,11 +3,10 @@
  */
 #include "extract/rules_parts.h"
 
+#include "extract/bundle.h"
 #include "extract/keys.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char *join(struct maek_arena *arena, const char *folder, const char *name)
@@ -35,7 +34,7 @@ static void read_stage(struct maek_pack_loader *loader, struct maek_pack *pack, 
 		file->name = item->value.bytes;
 		file->shown = maek_arena_format(loader->arena, "%s/%s", pack->name, file->name);
 		*MAEK_PUSH(loader->arena, &pack->files) = file;
-		FILE *there = fopen(path, "rb");
+		FILE *there = maek_rule_file_open(path);
 		if (!there) {
 			maek_check_memory();
 			maek_errors_add(loader->errors, MAEK_ERROR, "missing-file", item->place, NULL, "the file '%s' cannot be read: %s",
@@ -52,11 +51,6 @@ static void read_stage(struct maek_pack_loader *loader, struct maek_pack *pack, 
 	*MAEK_PUSH(loader->arena, &pack->stages) = file;
 }
 
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void unreadable(struct maek_pack_loader *loader, const char *path)
 {
 	maek_check_memory();
@@ -64,40 +58,13 @@ static void unreadable(struct maek_pack_loader *loader, const char *path)
 	                strerror(errno));
 }
 
-/* All .yaml, .yml and .tsv files of the folder, sorted. */
-static size_t list_folder(struct maek_pack_loader *loader, const char *folder, const char ***names)
-{
-	MAEK_LIST(const char *) found = {0};
-	DIR *stream = opendir(folder);
-	if (!stream)
-		unreadable(loader, folder);
-	for (struct dirent *entry; stream && (entry = readdir(stream));) {
-		const char *dot = strrchr(entry->d_name, '.');
-		if (dot && entry->d_name[0] != '.' &&
-		    (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0 || strcmp(dot, ".tsv") == 0))
-			*MAEK_PUSH(loader->arena, &found) = maek_arena_copy(loader->arena, entry->d_name, strlen(entry->d_name));
-	}
-	if (stream)
-		closedir(stream);
-	if (found.count)
-		qsort(found.items, found.count, sizeof *found.items, by_name);
-	*names = found.items;
-	return found.count;
-}
-
 static void hash_file(struct maek_pack_loader *loader, const char *folder, const char *name, struct maek_buffer *all)
 {
 	const char *path = join(loader->arena, folder, name);
-	FILE *file = fopen(path, "rb");
 	struct maek_buffer bytes = {.arena = loader->arena};
-	char block[65536];
-	for (size_t size; file && (size = fread(block, 1, sizeof block, file)) > 0;)
-		maek_buffer_add(&bytes, block, size);
-	if (!file || ferror(file))
-		unreadable(loader, path);
-	if (file)
-		fclose(file);
 	char hex[65];
+	if (!maek_rule_file_read(path, &bytes))
+		unreadable(loader, path);
 	maek_sha256((struct maek_text){bytes.bytes ? bytes.bytes : "", bytes.size}, hex);
 	maek_buffer_format(all, "%s  %s\n", hex, name);
 }
@@ -105,8 +72,10 @@ static void hash_file(struct maek_pack_loader *loader, const char *folder, const
 /* The pack's hash is over the names and hashes of its files; files that no stage lists are errors. */
 static void check_folder(struct maek_pack_loader *loader, struct maek_pack *pack)
 {
-	const char **names;
-	size_t count = list_folder(loader, pack->folder, &names);
+	const char *const *names;
+	size_t count;
+	if (!maek_pack_files(loader->arena, pack->folder, &names, &count))
+		unreadable(loader, pack->folder);
 	struct maek_buffer all = {.arena = loader->arena};
 	for (size_t i = 0; i < count; i++) {
 		hash_file(loader, pack->folder, names[i], &all);
@@ -139,18 +108,32 @@ static bool is_loaded(const struct maek_pack_loader *loader, const char *real)
 	return false;
 }
 
+static bool load_bundle(struct maek_pack_loader *loader, const char *path)
+{
+	const char *const *folders;
+	size_t count;
+	bool ok = maek_bundle_packs(loader->arena, path, &folders, &count, loader->errors);
+	for (size_t i = 0; ok && i < count; i++)
+		ok = maek_pack_load(loader, folders[i], (struct maek_place){path, 0, 0, 0});
+	return ok;
+}
+
+/* What a bundled pack uses stands in the bundle before it. */
+static bool is_bundled(struct maek_pack_loader *loader, const char *folder)
+{
+	return maek_bundle_of(loader->arena, folder) != folder;
+}
+
 bool maek_pack_load(struct maek_pack_loader *loader, const char *folder, struct maek_place place)
 {
 	static const char *const known[] = {"pack", "uses", "stages", "label", NULL};
-	char *real = realpath(folder, NULL);
-	if (!real)
-		maek_check_memory();
+	if (maek_bundle_is(folder))
+		return load_bundle(loader, folder);
+	const char *real = maek_pack_real(loader->arena, folder);
 	if (!real)
 		return maek_errors_add(loader->errors, MAEK_ERROR, "missing-pack", place, NULL, "the pack '%s' cannot be read: %s",
 		                       folder, strerror(errno));
-	const char *kept = maek_arena_copy(loader->arena, real, strlen(real));
-	free(real);
-	if (is_loaded(loader, kept))
+	if (is_loaded(loader, real))
 		return true;
 	if (loader->depth == 16)
 		return maek_errors_add(loader->errors, MAEK_ERROR, "pack-cycle", place, NULL, "packs use each other more than 16 deep");
@@ -164,11 +147,12 @@ bool maek_pack_load(struct maek_pack_loader *loader, const char *folder, struct 
 	maek_expect_keys(yaml->root, known, "pack.yaml", loader->errors);
 	struct maek_pack *pack = maek_arena_alloc(loader->arena, sizeof *pack);
 	const char *name = maek_string_at(yaml->root, "pack", loader->errors);
-	*pack = (struct maek_pack){.name = name ? name : maek_path_name(loader->arena, kept), .folder = folder, .real = kept, .root = yaml->root};
+	*pack = (struct maek_pack){.name = name ? name : maek_path_name(loader->arena, real), .folder = folder, .real = real, .root = yaml->root};
 	*MAEK_PUSH(loader->arena, &loader->packs) = pack;
 	size_t at = loader->packs.count - 1;
 	loader->depth++;
-	load_uses(loader, pack, maek_yaml_get(yaml->root, "uses"));
+	if (!is_bundled(loader, folder))
+		load_uses(loader, pack, maek_yaml_get(yaml->root, "uses"));
 	loader->depth--;
 	/* bases come before what uses them */
 	memmove(&loader->packs.items[at], &loader->packs.items[at + 1], (loader->packs.count - at - 1) * sizeof(struct maek_pack *));

@@ -4,6 +4,8 @@
  */
 #include "extract/yaml_tree.h"
 
+#include "extract/bundle.h"
+
 #include <errno.h>
 #include <string.h>
 #include <yaml.h>
@@ -362,7 +364,7 @@ bool maek_yaml_load(struct maek_arena *arena, const char *path, const char *name
                     struct maek_errors *errors)
 {
 	struct maek_place place = {name ? name : path, 0, 0, 0};
-	FILE *file = fopen(path, "rb");
+	FILE *file = maek_rule_file_open(path);
 	if (!file) {
 		maek_check_memory();
 		return maek_errors_add(errors, MAEK_ERROR, "missing-file", place, NULL, "%s", strerror(errno));

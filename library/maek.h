@@ -72,9 +72,9 @@ MAEK_API const char *maek_problems_text(struct maek_problems *problems);
 /* The rules of some packs, compiled. */
 struct maek_ruleset;
 
-/* Loads packs, later ones over earlier ones. A pack is a folder; a name without a slash that is no folder here is looked
- * for in the folders that the environment's MAEK_PATH names (between colons), then in share/maek/rules of the place where
- * the library is installed. Warnings are added as well. */
+/* Loads packs, later ones over earlier ones. A pack is a folder, or a file that `maek rules --bundle` wrote; a name without a
+ * slash that is not here is looked for in the folders that the environment's MAEK_PATH names (between colons), then in
+ * share/maek/rules of the place where the library is installed. Warnings are added as well. */
 MAEK_API bool maek_ruleset_load(const char *const *packs, size_t count, struct maek_ruleset **out,
                                 struct maek_problems *problems);
 MAEK_API void maek_ruleset_free(struct maek_ruleset *ruleset);
