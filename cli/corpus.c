@@ -6,6 +6,7 @@
 #include "cli/crew.h"
 #include "cli/progress.h"
 #include "cli/report.h"
+#include "extract/shown.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -46,11 +47,11 @@ bool maek_corpus_shard(const struct maek_options *options, size_t *shard, size_t
 	return true;
 }
 
-static void report_limits(const struct maek_facts *facts, struct maek_corpus_totals *totals, FILE *messages)
+static void report_limits(const struct maek_facts *facts, const char *id, struct maek_corpus_totals *totals, FILE *messages)
 {
 	totals->limits += facts->limits.count;
 	for (size_t i = 0; i < facts->limits.count; i++)
-		fprintf(messages, "maek: %s: the rule %s hit the limit '%s'; its matches there are missing\n", facts->id,
+		fprintf(messages, "maek: %s: the rule %s hit the limit '%s'; its matches there are missing\n", id,
 		        facts->limits.items[i].rule, facts->limits.items[i].limit);
 }
 
@@ -66,13 +67,14 @@ struct pass {
 	struct maek_progress progress;
 };
 
-static void report_document(const struct maek_facts *facts, struct pass *pass)
+static void report_document(struct maek_arena *arena, const struct maek_facts *facts, struct pass *pass)
 {
+	const char *id = maek_text_shown(arena, maek_text_of(facts->id)).bytes;
 	if (facts->limits.count || pass->verbose)
 		maek_progress_hide(&pass->progress);
-	report_limits(facts, pass->totals, pass->messages);
+	report_limits(facts, id, pass->totals, pass->messages);
 	if (pass->verbose)
-		fprintf(pass->messages, "maek: %s: %zu mentions, %zu facts\n", facts->id, facts->mentions.count, facts->facts.count);
+		fprintf(pass->messages, "maek: %s: %zu mentions, %zu facts\n", id, facts->mentions.count, facts->facts.count);
 }
 
 /* For tests that compare. */
@@ -120,7 +122,7 @@ static bool finish_job(struct pass *pass, struct maek_job *job)
 		return pass->each(pass->context, NULL, facts);
 	if (pass->coverage)
 		facts = maek_coverage_add(pass->coverage, pass->worker, job->arena, job->document);
-	report_document(facts, pass);
+	report_document(job->arena, facts, pass);
 	pass->totals->mentions += facts->mentions.count;
 	pass->totals->facts += facts->facts.count;
 	return pass->each(pass->context, job->document, facts);

@@ -4,11 +4,18 @@
 #include <jansson.h>
 #include <string.h>
 
+/* NUL, which no field holds, becomes U+FFFD. */
 static const char *string_of(struct maek_arena *arena, const json_t *value)
 {
 	if (json_is_string(value)) {
-		struct maek_text text = maek_text_nfc(arena, (struct maek_text){json_string_value(value), json_string_length(value)});
-		return maek_arena_copy(arena, text.bytes, text.size);
+		const char *bytes = json_string_value(value), *end = bytes + json_string_length(value);
+		struct maek_buffer text = {.arena = arena};
+		for (const char *nul; (nul = memchr(bytes, 0, (size_t)(end - bytes))); bytes = nul + 1) {
+			maek_buffer_add(&text, bytes, (size_t)(nul - bytes));
+			maek_buffer_code_point(&text, 0xFFFD);
+		}
+		maek_buffer_add(&text, bytes, (size_t)(end - bytes));
+		return maek_text_nfc(arena, (struct maek_text){text.bytes, text.size}).bytes;
 	}
 	if (json_is_integer(value))
 		return maek_arena_format(arena, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
@@ -85,8 +92,15 @@ bool maek_document_read_json(struct maek_arena *arena, struct maek_text line, co
 	document->id = maek_document_line_id(arena, source, number);
 	json_error_t error;
 	json_t *root = json_loadb(line.bytes, line.size, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
-	struct maek_place place = {source, number, 0, 0};
-	bool ok = root ? read_root(arena, root, place, document, errors) : wrong(errors, place, error.text);
+	struct maek_place place = {source, number, 0, 0}, there = {source, number, error.column, 0};
+	const char *nul = memchr(line.bytes, 0, line.size); /* jansson passes over one behind a number */
+	bool ok = root && !nul && read_root(arena, root, place, document, errors);
+	if (nul)
+		wrong(errors, place, "a NUL character");
+	else if (!root) {
+		wrong(errors, there, error.text);
+		maek_errors_source(errors, line);
+	}
 	json_decref(root);
 	return ok;
 }

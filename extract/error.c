@@ -4,7 +4,7 @@
 #include "extract/error.h"
 
 #include "extract/bundle.h"
-#include "extract/text.h"
+#include "extract/shown.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -20,6 +20,11 @@ static const char *keep(struct maek_errors *errors, const char *text)
 	return text ? maek_arena_copy(errors->arena, text, strlen(text)) : NULL;
 }
 
+static const char *shown(struct maek_errors *errors, const char *text)
+{
+	return text ? maek_text_shown(errors->arena, maek_text_of(text)).bytes : NULL;
+}
+
 bool maek_errors_add(struct maek_errors *errors, enum maek_severity severity, const char *id, struct maek_place place,
                      const char *hint, const char *format, ...)
 {
@@ -30,9 +35,20 @@ bool maek_errors_add(struct maek_errors *errors, enum maek_severity severity, co
 	const char *message = maek_arena_vformat(errors->arena, format, values);
 	va_end(values);
 	struct maek_error *error = MAEK_PUSH(errors->arena, &errors->list);
-	*error = (struct maek_error){severity, keep(errors, id), place, message, keep(errors, hint)};
+	*error = (struct maek_error){severity, keep(errors, id), place, shown(errors, message), shown(errors, hint), {0}, 0};
 	error->place.file = keep(errors, place.file);
 	errors->error_count += severity == MAEK_ERROR;
+	return false;
+}
+
+bool maek_errors_source(struct maek_errors *errors, struct maek_text line)
+{
+	if (!errors || !errors->list.count)
+		return false;
+	struct maek_error *error = &errors->list.items[errors->list.count - 1];
+	int column = error->place.column;
+	error->source = maek_text_shown_line(errors->arena, line, &column);
+	error->source_column = column;
 	return false;
 }
 
@@ -99,7 +115,7 @@ static void close_lines(struct lines *lines)
 /* The line of a place, without its end; empty when it cannot be read or shown. */
 static struct maek_text line_at(struct lines *lines, const struct maek_place *place)
 {
-	if (!place->file || place->line < 1)
+	if (!place->file || place->line < 1 || place->column < 1)
 		return (struct maek_text){0};
 	if (!lines->name || strcmp(lines->name, place->file) != 0 || lines->number > place->line) {
 		close_lines(lines);
@@ -142,16 +158,17 @@ static void write_caret(const struct maek_place *place, struct maek_text line, b
 	fputs(color ? "\x1b[0m\n" : "\n", out);
 }
 
-static void write_first_line(const struct maek_error *error, bool color, FILE *out)
+static void write_first_line(struct maek_arena *arena, const struct maek_error *error, bool color, FILE *out)
 {
 	const struct maek_place *place = &error->place;
+	const char *file = place->file ? maek_text_shown(arena, maek_text_of(place->file)).bytes : NULL;
 	fputs(color ? "\x1b[1m" : "", out);
 	if (place->file && place->line > 0 && place->column > 0)
-		fprintf(out, "%s:%d:%d: ", place->file, place->line, place->column);
+		fprintf(out, "%s:%d:%d: ", file, place->line, place->column);
 	else if (place->file && place->line > 0)
-		fprintf(out, "%s:%d: ", place->file, place->line);
+		fprintf(out, "%s:%d: ", file, place->line);
 	else if (place->file)
-		fprintf(out, "%s: ", place->file);
+		fprintf(out, "%s: ", file);
 	bool is_error = error->severity == MAEK_ERROR;
 	fprintf(out, "%s%s[%s]: %s%s\n", !color ? "" : is_error ? "\x1b[31m" : "\x1b[33m", is_error ? "error" : "warning",
 	        error->id, color ? "\x1b[0m" : "", error->message);
@@ -162,12 +179,17 @@ void maek_errors_write(const struct maek_errors *errors, bool color, FILE *out)
 	struct lines lines = {0};
 	for (size_t i = 0; i < errors->list.count; i++) {
 		const struct maek_error *error = &errors->list.items[i];
-		struct maek_text line = line_at(&lines, &error->place);
-		write_first_line(error, color, out);
-		if (line.size) {
+		struct maek_place place = error->place;
+		struct maek_text line = error->source;
+		if (line.size)
+			place.column = error->source_column;
+		else
+			line = maek_text_shown_line(errors->arena, line_at(&lines, &place), &place.column);
+		place.end_column += place.end_column ? place.column - error->place.column : 0;
+		write_first_line(errors->arena, error, color, out);
+		if (line.size && place.column > 0) {
 			fprintf(out, "%.*s\n", (int)line.size, line.bytes);
-			if (error->place.column > 0)
-				write_caret(&error->place, line, color, out);
+			write_caret(&place, line, color, out);
 		}
 		if (error->hint)
 			fprintf(out, "help: %s\n", error->hint);

@@ -7,7 +7,7 @@
 #ifndef MAEK_EXTRACT_ERROR_H
 #define MAEK_EXTRACT_ERROR_H
 
-#include "extract/arena.h"
+#include "extract/text.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -27,6 +27,8 @@ struct maek_error {
 	struct maek_place place;
 	const char *message;
 	const char *hint; /* what to do, or NULL */
+	struct maek_text source; /* what is shown of the line, when whoever found the error had it at hand, */
+	int source_column;       /* and the column in it */
 };
 
 struct maek_errors {
@@ -39,15 +41,20 @@ struct maek_errors {
 void maek_errors_init(struct maek_errors *errors, struct maek_arena *arena);
 
 /* Adds an error or warning; the strings are copied. `hint` may be NULL. Always returns false, so that a function can
- * `return maek_errors_add(...)`. */
+ * `return maek_errors_add(...)`. What cannot be shown of message and hint is replaced (shown.h). */
 bool maek_errors_add(struct maek_errors *errors, enum maek_severity severity, const char *id, struct maek_place place,
                      const char *hint, const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* Gives the last error its source line (all of it): it need not be a line of a file that can be read again. What is shown
+ * of it is copied. Returns false. */
+bool maek_errors_source(struct maek_errors *errors, struct maek_text line);
 
 /* Sorts by file, line, column, then order of arrival; equal ones (same place, id, message) once. */
 void maek_errors_sort(struct maek_errors *errors);
 
-/* Writes the errors to `out`: the first line as above, then, when the file can be read, the source line with tabs and
- * wide characters kept and a caret row under it (width by East Asian Width), then `help: hint`. `color`: ANSI colours. */
+/* Writes the errors to `out`: the first line as above, then, when there is a column and the line is known or the file can be
+ * read, the source line (of a long one the part around it) with tabs and wide characters kept and a caret row under it
+ * (width by East Asian Width), then `help: hint`. `color`: ANSI colours. */
 void maek_errors_write(const struct maek_errors *errors, bool color, FILE *out);
 
 /* The member of `names` nearest to `name` by edit distance (at most a third of its length and one more, over code points), or NULL;

@@ -220,8 +220,15 @@ bool maek_facts_read(struct maek_arena *arena, struct maek_text line, const char
 	json_error_t error;
 	json_t *root = json_loadb(line.bytes, line.size, JSON_REJECT_DUPLICATES, &error);
 	*out = NULL;
-	if (!root)
-		return maek_errors_add(errors, MAEK_ERROR, "facts-json", place, NULL, "%s", error.text);
+	if (memchr(line.bytes, 0, line.size)) { /* jansson passes over one behind a number */
+		json_decref(root);
+		return maek_errors_add(errors, MAEK_ERROR, "facts-json", place, NULL, "a NUL character");
+	}
+	if (!root) {
+		place.column = error.column;
+		maek_errors_add(errors, MAEK_ERROR, "facts-json", place, NULL, "%s", error.text);
+		return maek_errors_source(errors, line);
+	}
 	struct reading reading = {.json = {.arena = arena}, .facts = maek_arena_alloc(arena, sizeof *reading.facts)};
 	bool ok = read_root(&reading, root, out);
 	json_decref(root);

@@ -12,6 +12,7 @@ struct stream {
 	FILE *in;
 	int last; /* the byte that was read last, EOF at the end */
 	bool is_back; /* it will be read again */
+	bool has_nul; /* jansson passes over one behind a number */
 	int line, column; /* of it; columns count characters */
 	json_error_t *error;
 };
@@ -28,6 +29,7 @@ static int next(struct stream *stream)
 		stream->line++;
 		stream->column = 0;
 	}
+	stream->has_nul |= stream->last == '\0';
 	if ((stream->last & 0xC0) != 0x80)
 		stream->column++;
 	return stream->last;
@@ -81,6 +83,10 @@ static json_t *value_of(struct stream *stream)
 	} else if (!value) { /* jansson counted from where it began */
 		stream->error->column += stream->error->line == 1 ? column - 1 : 0;
 		stream->error->line += line - 1;
+	} else if (stream->has_nul) {
+		json_decref(value);
+		value = NULL;
+		fail(stream, "a NUL character");
 	} else if (!json_is_object(value) && !json_is_array(value) && !json_is_string(value) && stream->last != EOF) {
 		put_back(stream);
 	}
