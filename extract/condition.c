@@ -69,8 +69,6 @@ static bool pattern_holds(struct test *test)
 		return false;
 	enum maek_match result =
 		maek_pattern_match(test->pattern->pattern, test->state->scratch, test->view->text, 0, false, on_callout, test);
-	if (result == MAEK_MATCH_LIMIT)
-		maek_state_limit(test->state, test->rule->id, "match");
 	return result == MAEK_MATCH_FOUND;
 }
 

@@ -17,6 +17,7 @@ struct maek_worker {
 	const struct maek_rules *rules;
 	struct maek_scratch *scratch, *inner;
 	bool tries_all;
+	size_t rule_time, document_time; /* milliseconds; 0: the default */
 };
 
 struct maek_worker *maek_worker_new(const struct maek_rules *rules)
@@ -94,6 +95,9 @@ struct maek_state *maek_run_traced(struct maek_worker *worker, struct maek_arena
 	                             .inner = worker->inner,
 	                             .trace = trace,
 	                             .view_index = {.arena = arena}};
+	maek_budget_document(&state->budget, document->text.size, worker->rule_time, worker->document_time);
+	maek_scratch_charge(worker->scratch, &state->budget);
+	maek_scratch_charge(worker->inner, &state->budget);
 	state->covers = maek_arena_alloc(arena, (worker->rules->schema.types.count + 1) * sizeof *state->covers);
 	state->fired = maek_arena_alloc(arena, (worker->rules->rules.count + 1) * sizeof *state->fired);
 	struct maek_span whole = {0, (uint32_t)document->text.size};

@@ -200,8 +200,8 @@ static void find_all(struct run *run)
 		maek_pattern_match(run->pattern->pattern, run->state->scratch, run->view->text, 0, false, on_callout, run);
 	if (run->too_many)
 		maek_state_limit(run->state, run->rule->id, "find-all");
-	else if (result == MAEK_MATCH_LIMIT)
-		maek_state_limit(run->state, run->rule->id, "match");
+	if (result == MAEK_MATCH_LIMIT)
+		return;
 	uint32_t count = maek_pattern_group_count(run->pattern->pattern) + 1;
 	for (size_t i = 0; i < run->solutions.count; i++)
 		take(run, run->solutions.items[i], count);
@@ -214,8 +214,6 @@ static void find_leftmost(struct run *run)
 	for (size_t at = 0; at <= run->view->text.size;) {
 		enum maek_match result =
 			maek_pattern_match(run->pattern->pattern, run->state->scratch, run->view->text, at, false, on_callout, run);
-		if (result == MAEK_MATCH_LIMIT)
-			maek_state_limit(run->state, run->rule->id, "match");
 		if (result != MAEK_MATCH_FOUND)
 			return;
 		for (uint32_t i = 0; i < count; i++)
@@ -236,6 +234,8 @@ static void match_view(void *context, const struct maek_view *view, int it)
 	run->view = view;
 	run->it = it;
 	run->seen = (struct maek_table){.arena = run->state->arena};
+	if (run->state->budget.hit)
+		return;
 	for (size_t i = 0; i < run->rule->patterns.count; i++) {
 		run->pattern = &run->rule->patterns.items[i];
 		if (!maek_region_allows(run->state, run->pattern, view))
@@ -250,5 +250,12 @@ static void match_view(void *context, const struct maek_view *view, int it)
 void maek_rule_match(struct maek_state *state, const struct maek_rule *rule, struct maek_hits *hits)
 {
 	struct run run = {.state = state, .rule = rule, .hits = hits, .it = MAEK_NOT};
+	size_t before = hits->count;
+	maek_budget_begin(&state->budget);
 	maek_regions_likely(state, rule, match_view, &run);
+	const char *limit = maek_budget_end(&state->budget);
+	if (limit) {
+		maek_state_limit(state, rule->id, limit);
+		hits->count = before;
+	}
 }

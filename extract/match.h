@@ -13,8 +13,8 @@ struct maek_hits {
 
 enum { MAEK_FIND_ALL_LIMIT = 1000 }; /* most solutions of `find: all` in a region */
 
-/* Appends every hit of the rule that its conditions let through, in order of place. A limit that is hit is noted in the
- * state, and the rule gives nothing more for the region. */
+/* Appends every hit of the rule that its conditions let through, in order of place. A rule that hits
+ * a limit is noted in the state and gives nothing in this document. */
 void maek_rule_match(struct maek_state *state, const struct maek_rule *rule, struct maek_hits *hits);
 
 /* Which condition did not let a binding through: of an `unless` also the pattern that matched, and where. */

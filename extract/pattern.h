@@ -8,6 +8,7 @@
 #ifndef MAEK_EXTRACT_PATTERN_H
 #define MAEK_EXTRACT_PATTERN_H
 
+#include "extract/budget.h"
 #include "extract/text.h"
 
 enum { MAEK_PATTERN_GROUPS = 250 }; /* most groups of a pattern */
@@ -30,7 +31,7 @@ enum { MAEK_CALLOUT_AUTO = 255 };
 
 enum maek_match { MAEK_MATCH_FOUND, MAEK_MATCH_NONE, MAEK_MATCH_LIMIT, MAEK_MATCH_STOPPED };
 
-/* Compiles `source`. NULL when it is wrong; `problem` says how. Free with maek_pattern_free(). */
+/* Compiles `source`, which must live as long as the pattern. NULL when it is wrong; `problem` says how. Free with maek_pattern_free(). */
 struct maek_pattern *maek_pattern_new(struct maek_text source, struct maek_pattern_problem *problem);
 /* The same pattern with a callout MAEK_CALLOUT_AUTO before each of its items and at the end, and with no shortcut that
  * would give up before the first: for finding out how far it comes. Slow. */
@@ -53,6 +54,8 @@ struct maek_scratch *maek_scratch_new(void);
 void maek_scratch_free(struct maek_scratch *scratch);
 /* From now on matches with this scratch run so. */
 void maek_scratch_use(struct maek_scratch *scratch, enum maek_engine engine);
+/* Matches of a rule that runs (budget.h) are charged to the budget; NULL: to none. */
+void maek_scratch_charge(struct maek_scratch *scratch, struct maek_budget *budget);
 
 /* A match as it is seen at a callout (?Cn): the group spans so far, unset ones with start > end. */
 struct maek_callout {
@@ -66,7 +69,8 @@ struct maek_callout {
 typedef int (*maek_callout_handler)(const struct maek_callout *callout, void *context);
 
 /* Matches from byte `start` of a valid UTF-8 `subject`; `anchored`: only there. `handler` may be NULL. After FOUND the
- * groups stand in the scratch. STOPPED: the handler stopped it. */
+ * groups stand in the scratch. STOPPED: the handler stopped it. LIMIT: a limit was hit, in this match or before it in
+ * the same rule. The handler may be called twice at one place of the text. */
 enum maek_match maek_pattern_match(const struct maek_pattern *pattern, struct maek_scratch *scratch,
                                    struct maek_text subject, size_t start, bool anchored, maek_callout_handler handler,
                                    void *context);

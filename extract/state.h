@@ -98,6 +98,7 @@ struct maek_state {
 	struct maek_arena *arena;
 	struct maek_scratch *scratch;
 	struct maek_scratch *inner; /* for matches within a callout of another */
+	struct maek_budget budget;
 	struct maek_view *plain;  /* the whole text, width-folded, without mentions */
 	struct maek_marks *marks; /* what the prefilter found; NULL: every pattern is tried everywhere */
 	MAEK_LIST(struct maek_found) mentions;
