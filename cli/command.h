@@ -14,10 +14,17 @@ enum maek_exit {
 	MAEK_EXIT_MEMORY = 5,
 };
 
+/* Which files a command writes: main() takes the right to write others before it runs. */
+enum maek_writes {
+	MAEK_WRITES_OUTPUT, /* the file of the option `output`, if any */
+	MAEK_WRITES_ITSELF, /* calls maek_confine() itself, when its folder is there; or does not */
+};
+
 struct maek_command {
 	const char *name, *arguments, *summary, *details;
 	const struct maek_option *options;
 	size_t least, most; /* arguments needed and taken; 0: as many as there are */
+	enum maek_writes writes;
 	bool is_hidden;     /* not for users: left out of help, completions and man pages */
 	bool takes_rest;    /* what follows the first argument are arguments as well, whatever they look like */
 	int (*run)(const struct maek_options *options);

@@ -2,6 +2,7 @@
 #include "graph/export.h"
 
 #include "cli/command.h"
+#include "cli/confine.h"
 #include "cli/output.h"
 #include "cli/report.h"
 #include "cli/site.h"
@@ -53,7 +54,7 @@ static bool write_files(const struct maek_options *options, const struct maek_gr
 {
 	if (!exporter->parts)
 		return write_file(graph, exporter, how, options->output);
-	bool ok = maek_output_folder(options->output);
+	bool ok = true;
 	const char *const *parts = exporter->parts(how);
 	for (how->part = 0; ok && parts[how->part]; how->part++)
 		ok = write_file(graph, exporter, how, maek_arena_format(options->arena, "%s/%s", options->output, parts[how->part]));
@@ -128,6 +129,12 @@ static int run(const struct maek_options *options)
 	struct maek_rules *rules = options->packs.count ? maek_report_rules(options) : NULL;
 	if (options->packs.count && !rules)
 		return MAEK_EXIT_INPUT;
+	bool is_folder = is_site || maek_exporter_find(format)->parts;
+	if (is_folder && !maek_output_folder(options->output)) {
+		maek_rules_free(rules);
+		return MAEK_EXIT_OUTPUT;
+	}
+	maek_confine(options->output);
 	int code = !maek_report_style(options, "export", rules) ? MAEK_EXIT_USAGE
 	           : is_site                                    ? write_site(options, rules)
 	                                                        : write_graph(options, rules, format);
@@ -142,5 +149,6 @@ const struct maek_command maek_command_export = {
 	.options = options_table,
 	.least = 1,
 	.most = 1,
+	.writes = MAEK_WRITES_ITSELF,
 	.run = run,
 };

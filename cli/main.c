@@ -1,5 +1,6 @@
 /* The command table, help, and what happens when memory runs out. */
 #include "cli/command.h"
+#include "cli/confine.h"
 #include "cli/output.h"
 #include "cli/settings.h"
 #include "extract/error.h"
@@ -122,6 +123,8 @@ static int run(const struct maek_command *command, int count, char **values)
 			fprintf(stderr, "usage: maek %s [OPTIONS] %s\nTry: maek help %s\n", command->name, command->arguments,
 			        command->name);
 		} else {
+			if (command->writes == MAEK_WRITES_OUTPUT)
+				maek_confine(options.output);
 			code = command->run(&options);
 		}
 	}

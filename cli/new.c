@@ -79,5 +79,6 @@ const struct maek_command maek_command_new = {
 	.options = options_table,
 	.least = 1,
 	.most = 1,
+	.writes = MAEK_WRITES_ITSELF,
 	.run = run,
 };

@@ -1,5 +1,6 @@
 /* maek render: graph.json in, a picture out, or one for each row of a view. */
 #include "cli/command.h"
+#include "cli/confine.h"
 #include "cli/output.h"
 #include "cli/report.h"
 #include "graph/export.h"
@@ -76,8 +77,6 @@ static int draw_each(const struct maek_options *options, const struct maek_graph
 		return MAEK_EXIT_INPUT;
 	}
 	struct maek_picture picture = maek_picture_of(graph, &diagram, NULL, options->arena);
-	if (!maek_output_folder(options->output))
-		return MAEK_EXIT_OUTPUT;
 	for (size_t i = 0; i < picture.rows.count; i++) {
 		const struct maek_node *node = &graph->nodes.items[picture.rows.items[i].node];
 		how->row = node->id;
@@ -156,6 +155,11 @@ static int run(const struct maek_options *options)
 	if (options->packs.count && !rules)
 		return MAEK_EXIT_INPUT;
 	how.rules = rules;
+	if (options->each && !maek_output_folder(options->output)) {
+		maek_rules_free(rules);
+		return MAEK_EXIT_OUTPUT;
+	}
+	maek_confine(options->output);
 	int code = maek_report_style(options, "render", rules) ? draw(options, &how, &errors) : MAEK_EXIT_USAGE;
 	maek_rules_free(rules);
 	return code;
@@ -169,5 +173,6 @@ const struct maek_command maek_command_render = {
 	.options = options_table,
 	.least = 1,
 	.most = 1,
+	.writes = MAEK_WRITES_ITSELF,
 	.run = run,
 };

@@ -1,5 +1,6 @@
 /* maek run: documents in, a folder with facts, graph and pictures out. */
 #include "cli/command.h"
+#include "cli/confine.h"
 #include "cli/corpus.h"
 #include "cli/manifest.h"
 #include "cli/output.h"
@@ -122,8 +123,10 @@ static int run_with(const struct maek_options *options, const struct maek_rules 
 	const char *folder = options->output ? options->output : "out";
 	struct maek_manifest manifest;
 	maek_manifest_begin(&manifest, options->arena, folder);
-	if (!maek_output_folder(folder) || !maek_output_lock(folder) ||
-	    !maek_output_open(&output, path_of(options, "facts.jsonl")))
+	if (!maek_output_folder(folder) || !maek_output_lock(folder))
+		return MAEK_EXIT_OUTPUT;
+	maek_confine(folder);
+	if (!maek_output_open(&output, path_of(options, "facts.jsonl")))
 		return MAEK_EXIT_OUTPUT;
 	struct collected collected = {output.stream, maek_linker_new()};
 	bool ok = maek_corpus_each(options, rules, 0, collect, &collected, &totals);
@@ -176,5 +179,6 @@ const struct maek_command maek_command_run = {
                "with a page for each of several documents in pages/; last manifest.json, the sizes and hashes of all these.",
 	.options = options_table,
 	.least = 1,
+	.writes = MAEK_WRITES_ITSELF,
 	.run = run,
 };

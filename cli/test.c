@@ -1,5 +1,6 @@
 /* maek test: the examples of rules, and folders of cases. */
 #include "cli/command.h"
+#include "cli/confine.h"
 #include "cli/output.h"
 #include "cli/report.h"
 #include "cli/test_parts.h"
@@ -106,6 +107,8 @@ static int run(const struct maek_options *options)
 	struct maek_options all = *options;
 	struct maek_option_list folders = {0};
 	size_t packs = 0;
+	if (!options->update)
+		maek_confine(options->junit);
 	for (size_t i = 0; i < options->arguments.count; i++) {
 		bool cases = holds_cases(options, options->arguments.items[i]);
 		*MAEK_PUSH(all.arena, cases ? &folders : &all.packs) = options->arguments.items[i];
@@ -132,5 +135,6 @@ const struct maek_command maek_command_test = {
                "CASES: a folder with documents input* and expected.json, or a folder of such folders. A case is run with the\n"
                "pack in its own folder rules/, else with those of -r; alone, `-r PACK CASES` runs no examples of PACK.",
 	.options = options_table,
+	.writes = MAEK_WRITES_ITSELF,
 	.run = run,
 };

@@ -1,13 +1,16 @@
 /* Graphviz as a child: DOT goes in through a file without a name, the picture and the messages come back through two
- * pipes read together, so that neither side can wait for the other for ever. The child dies with its time.
+ * pipes read together, so that neither side can wait for the other for ever. The child dies with its time, and writes no
+ * files: the thread that starts it has given up that right, which it can do for itself alone.
  */
 #include "graph/export.h"
 
 #include "extract/yaml_tree.h"
+#include "graph/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -63,6 +66,33 @@ static int memory_file(struct maek_text text)
 	return file;
 }
 
+struct launch {
+	pid_t pid;
+	const posix_spawn_file_actions_t *actions;
+	char *const *arguments;
+	int problem;
+};
+
+static void *launch_confined(void *context)
+{
+	struct launch *launch = context;
+	maek_sandbox_enter(NULL, 0);
+	launch->problem = posix_spawnp(&launch->pid, launch->arguments[0], launch->actions, NULL, launch->arguments, environ);
+	return NULL;
+}
+
+static int launch(pid_t *pid, const posix_spawn_file_actions_t *actions, char *const *arguments)
+{
+	struct launch launch = {.actions = actions, .arguments = arguments};
+	pthread_t thread;
+	int problem = pthread_create(&thread, NULL, launch_confined, &launch);
+	if (problem)
+		return problem;
+	pthread_join(thread, NULL);
+	*pid = launch.pid;
+	return launch.problem;
+}
+
 static int start(struct child *child, int input, char *const *arguments)
 {
 	int picture[2], messages[2];
@@ -79,7 +109,7 @@ static int start(struct child *child, int input, char *const *arguments)
 	posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
 	posix_spawn_file_actions_adddup2(&actions, picture[1], STDOUT_FILENO);
 	posix_spawn_file_actions_adddup2(&actions, messages[1], STDERR_FILENO);
-	int problem = posix_spawnp(&child->pid, arguments[0], &actions, NULL, arguments, environ);
+	int problem = launch(&child->pid, &actions, arguments);
 	posix_spawn_file_actions_destroy(&actions);
 	close(picture[1]);
 	close(messages[1]);
@@ -112,10 +142,11 @@ static bool take(struct child *child, int file)
 /* Set from outside, since posix_spawn cannot; what the child does before they hold is little. */
 static void limit(pid_t pid, int seconds)
 {
-	struct rlimit time = {(rlim_t)seconds, (rlim_t)seconds + 1}, memory = {MOST_MEMORY, MOST_MEMORY}, core = {0, 0};
+	struct rlimit time = {(rlim_t)seconds, (rlim_t)seconds + 1}, memory = {MOST_MEMORY, MOST_MEMORY}, none = {0, 0};
 	prlimit(pid, RLIMIT_CPU, &time, NULL);
 	prlimit(pid, RLIMIT_AS, &memory, NULL);
-	prlimit(pid, RLIMIT_CORE, &core, NULL);
+	prlimit(pid, RLIMIT_CORE, &none, NULL);
+	prlimit(pid, RLIMIT_FSIZE, &none, NULL);
 }
 
 static int64_t now(void)
