@@ -1,239 +1,226 @@
-/* Facts out of a line of JSON: one function for each part of the line, in the order in which facts_json.c writes them.
- * What stands in a line is not trusted: the first thing that is missing or wrong makes the whole line an error.
- */
+/* A line of JSON into facts: tables of what facts_json.c writes, then whether what points at something points at it. */
 #include "graph/facts_json.h"
 
-#include "graph/json_build.h"
+#include "graph/json_read.h"
 
 #include <string.h>
 
-struct reading {
-	struct maek_json_reader json;
-	struct maek_facts *facts;
+#define AT MAEK_JSON_AT
+#define OF MAEK_JSON_ELEMENTS
+
+static const struct maek_json_field anchor_fields[] = {
+	{AT("cp", PAIR, struct maek_anchor, cp), .required = true},
+	{AT("byte", PAIR, struct maek_anchor, byte), .required = true},
+	{0},
 };
 
-static struct maek_arena *arena_of(const struct reading *reading)
+static const struct maek_json_field pack_fields[] = {
+	{AT("pack", STRING, struct maek_fact_pack, name), .required = true},
+	{AT("sha256", HASH, struct maek_fact_pack, sha256), .required = true},
+	{0},
+};
+
+static const struct maek_json_field type_fields[] = {
+	{AT("type", STRING, struct maek_fact_type, name), .required = true},
+	{AT("value", FLAG, struct maek_fact_type, value)},
+	{AT("apart", STRING, struct maek_fact_type, apart)},
+	{0},
+};
+
+static const struct maek_json_field relation_fields[] = {
+	{AT("relation", STRING, struct maek_fact_relation, name), .required = true},
+	{AT("property", STRING, struct maek_fact_relation, property)},
+	{0},
+};
+
+static const struct maek_json_field alias_fields[] = {
+	{AT("name", STRING, struct maek_fact_alias, name), .required = true},
+	{AT("rule", STRING, struct maek_fact_alias, rule), .required = true},
+	{AT("lexicon", FLAG, struct maek_fact_alias, lexicon)},
+	{0},
+};
+
+static const struct maek_json_field merge_fields[] = {
+	{AT("alias", STRING, struct maek_fact_merge, alias), .required = true},
+	{AT("rule", STRING, struct maek_fact_merge, rule), .required = true},
+	{AT("at", STRING, struct maek_fact_merge, at), .required = true},
+	{0},
+};
+
+static const struct maek_json_field entity_fields[] = {
+	{AT("type", STRING, struct maek_fact_entity, type), .required = true},
+	{AT("value", INTEGER, struct maek_fact_entity, value), .seen = offsetof(struct maek_fact_entity, has_value)},
+	{AT("overflow", FLAG, struct maek_fact_entity, overflow)},
+	{AT("aliases", LIST, struct maek_fact_entity, aliases), OF(alias_fields, struct maek_fact_alias)},
+	{AT("merges", LIST, struct maek_fact_entity, merges), OF(merge_fields, struct maek_fact_merge)},
+	{0},
+};
+
+static const struct maek_json_field mention_fields[] = {
+	{AT("type", STRING, struct maek_fact_mention, type), .required = true},
+	{AT("entity", COUNT, struct maek_fact_mention, entity), .required = true},
+	{AT("sentence", INDEX, struct maek_fact_mention, sentence), .required = true},
+	{AT("cp", PAIR, struct maek_fact_mention, anchor.cp), .required = true},
+	{AT("byte", PAIR, struct maek_fact_mention, anchor.byte), .required = true},
+	{AT("rule", STRING, struct maek_fact_mention, rule), .required = true},
+	{AT("at", STRING, struct maek_fact_mention, at), .required = true},
+	{AT("canonical", STRING, struct maek_fact_mention, canonical)},
+	{AT("anaphor", FLAG, struct maek_fact_mention, anaphor)},
+	{AT("quiet", FLAG, struct maek_fact_mention, quiet)},
+	{0},
+};
+
+static const struct maek_json_field role_fields[] = {
+	{AT("role", STRING, struct maek_fact_role, name), .required = true},
+	{AT("cp", PAIR, struct maek_fact_role, cp), .required = true},
+	{0},
+};
+
+static const struct maek_json_field step_fields[] = {
+	{AT("rule", STRING, struct maek_fact_step, rule), .required = true},
+	{AT("at", STRING, struct maek_fact_step, at), .required = true},
+	{0},
+};
+
+static const struct maek_json_field evidence_fields[] = {
+	{AT("sentence", INDEX, struct maek_fact_evidence, sentence), .required = true},
+	{AT("cp", PAIR, struct maek_fact_evidence, anchor.cp), .required = true},
+	{AT("byte", PAIR, struct maek_fact_evidence, anchor.byte), .required = true},
+	{AT("rule", STRING, struct maek_fact_evidence, rule), .required = true},
+	{AT("at", STRING, struct maek_fact_evidence, at), .required = true},
+	{AT("confidence", REAL, struct maek_fact_evidence, confidence), .required = true},
+	{AT("roles", LIST, struct maek_fact_evidence, roles), OF(role_fields, struct maek_fact_role)},
+	{AT("inferred", LIST, struct maek_fact_evidence, inferred), OF(step_fields, struct maek_fact_step)},
+	{0},
+};
+
+static const struct maek_json_field attribute_fields[] = {
+	{AT("key", STRING, struct maek_fact_attribute, key), .required = true},
+	{AT("value", STRING, struct maek_fact_attribute, value), .required = true},
+	{0},
+};
+
+static const struct maek_json_field fact_fields[] = {
+	{AT("relation", STRING, struct maek_fact, relation), .required = true},
+	{AT("subject", COUNT, struct maek_fact, subject), .required = true},
+	{AT("object", COUNT, struct maek_fact, object), .required = true},
+	{AT("confidence", REAL, struct maek_fact, confidence), .required = true},
+	{AT("attributes", LIST, struct maek_fact, attributes), OF(attribute_fields, struct maek_fact_attribute)},
+	{AT("evidence", LIST, struct maek_fact, evidence), OF(evidence_fields, struct maek_fact_evidence)},
+	{0},
+};
+
+static const struct maek_json_field limit_fields[] = {
+	{AT("rule", STRING, struct maek_fact_limit, rule), .required = true},
+	{AT("limit", STRING, struct maek_fact_limit, limit), .required = true},
+	{0},
+};
+
+struct line {
+	const char *kind;
+	struct maek_facts facts;
+};
+
+static const struct maek_json_field line_fields[] = {
+	{AT("kind", STRING, struct line, kind), .required = true},
+	{AT("id", STRING, struct line, facts.id)},
+	{AT("message", STRING, struct line, facts.error)},
+	{AT("sha256", HASH, struct line, facts.sha256)},
+	{AT("meta", MAP, struct line, facts.meta)},
+	{AT("rules", LIST, struct line, facts.packs), OF(pack_fields, struct maek_fact_pack)},
+	{AT("types", LIST, struct line, facts.types), OF(type_fields, struct maek_fact_type)},
+	{AT("relations", LIST, struct line, facts.relations), OF(relation_fields, struct maek_fact_relation)},
+	{AT("body_start", COUNT, struct line, facts.body_start)},
+	{AT("text", TEXT, struct line, facts.text)},
+	{AT("sentences", LIST, struct line, facts.sentences), OF(anchor_fields, struct maek_anchor)},
+	{AT("entities", LIST, struct line, facts.entities), OF(entity_fields, struct maek_fact_entity)},
+	{AT("mentions", LIST, struct line, facts.mentions), OF(mention_fields, struct maek_fact_mention)},
+	{AT("facts", LIST, struct line, facts.facts), OF(fact_fields, struct maek_fact)},
+	{AT("limits", LIST, struct line, facts.limits), OF(limit_fields, struct maek_fact_limit)},
+	{0},
+};
+
+static const char *wrong_mention(const struct maek_facts *facts, size_t size)
 {
-	return reading->json.arena;
+	for (size_t i = 0; i < facts->mentions.count; i++) {
+		const struct maek_fact_mention *mention = &facts->mentions.items[i];
+		if (mention->entity >= facts->entities.count)
+			return "entity";
+		if (mention->sentence >= (int64_t)facts->sentences.count)
+			return "sentence";
+		if (mention->anchor.cp[1] > size)
+			return "cp";
+	}
+	return NULL;
 }
 
-static void read_head(struct reading *reading, json_t *root)
+static const char *wrong_fact(const struct maek_facts *facts, size_t size)
 {
-	struct maek_facts *facts = reading->facts;
-	const char *key;
-	json_t *value;
-	size_t i;
-	maek_json_read_hash(&reading->json, root, facts->sha256);
-	json_object_foreach(json_object_get(root, "meta"), key, value)
-	{
-		struct maek_field *field = MAEK_PUSH(arena_of(reading), &facts->meta);
-		field->key = maek_arena_copy(arena_of(reading), key, strlen(key));
-		field->value = json_is_string(value) ? maek_arena_copy(arena_of(reading), json_string_value(value), json_string_length(value)) : "";
+	for (size_t i = 0; i < facts->facts.count; i++) {
+		const struct maek_fact *fact = &facts->facts.items[i];
+		if (fact->subject >= facts->entities.count)
+			return "subject";
+		if (fact->object >= facts->entities.count)
+			return "object";
+		for (size_t k = 0; k < fact->evidence.count; k++) {
+			if (fact->evidence.items[k].sentence >= (int64_t)facts->sentences.count)
+				return "sentence";
+			if (fact->evidence.items[k].anchor.cp[1] > size)
+				return "cp";
+		}
 	}
-	json_array_foreach(maek_json_read_array(&reading->json, root, "rules"), i, value)
-		maek_json_read_pack(&reading->json, value, MAEK_PUSH(arena_of(reading), &facts->packs));
-	json_array_foreach(maek_json_read_array(&reading->json, root, "types"), i, value)
-	{
-		struct maek_fact_type *type = MAEK_PUSH(arena_of(reading), &facts->types);
-		type->name = maek_json_read_string(&reading->json, value, "type", true);
-		type->value = maek_json_read_bool(value, "value");
-		type->apart = maek_json_read_string(&reading->json, value, "apart", false);
-	}
-	json_array_foreach(maek_json_read_array(&reading->json, root, "relations"), i, value)
-	{
-		struct maek_fact_relation *relation = MAEK_PUSH(arena_of(reading), &facts->relations);
-		relation->name = maek_json_read_string(&reading->json, value, "relation", true);
-		relation->property = maek_json_read_string(&reading->json, value, "property", false);
-	}
-	facts->body_start = (uint32_t)maek_json_read_integer(&reading->json, root, "body_start", 0);
-	facts->text = maek_text_of(maek_json_read_string(&reading->json, root, "text", true));
+	return NULL;
 }
 
-static void read_anchor(struct reading *reading, const json_t *object, struct maek_anchor *anchor)
+/* What is missing or points outside; NULL when all is well. */
+static const char *wrong_document(const struct maek_facts *facts)
 {
-	maek_json_read_pair(&reading->json, object, "cp", anchor->cp);
-	maek_json_read_pair(&reading->json, object, "byte", anchor->byte);
-}
-
-static uint32_t read_index(struct reading *reading, const json_t *object, const char *key, size_t count)
-{
-	int64_t index = maek_json_read_integer(&reading->json, object, key, -1);
-	if (index < 0 || (size_t)index >= count) {
-		reading->json.wrong = reading->json.wrong ? reading->json.wrong : key;
-		return 0;
-	}
-	return (uint32_t)index;
-}
-
-static int read_sentence(struct reading *reading, const json_t *object)
-{
-	int64_t index = maek_json_read_integer(&reading->json, object, "sentence", -1);
-	if (index < -1 || index >= (int64_t)reading->facts->sentences.count) {
-		reading->json.wrong = reading->json.wrong ? reading->json.wrong : "sentence";
-		return -1;
-	}
-	return (int)index;
-}
-
-static void read_entity(struct reading *reading, const json_t *object)
-{
-	struct maek_fact_entity *entity = MAEK_PUSH(arena_of(reading), &reading->facts->entities);
-	json_t *value;
-	size_t i;
-	entity->type = maek_json_read_string(&reading->json, object, "type", true);
-	entity->has_value = json_object_get(object, "value") != NULL;
-	entity->value = maek_json_read_integer(&reading->json, object, "value", 0);
-	entity->overflow = maek_json_read_bool(object, "overflow");
-	json_array_foreach(maek_json_read_array(&reading->json, object, "aliases"), i, value)
-	{
-		struct maek_fact_alias *alias = MAEK_PUSH(arena_of(reading), &entity->aliases);
-		alias->name = maek_json_read_string(&reading->json, value, "name", true);
-		alias->rule = maek_json_read_string(&reading->json, value, "rule", true);
-		alias->lexicon = maek_json_read_bool(value, "lexicon");
-	}
-	json_array_foreach(maek_json_read_array(&reading->json, object, "merges"), i, value)
-	{
-		struct maek_fact_merge *merge = MAEK_PUSH(arena_of(reading), &entity->merges);
-		merge->alias = maek_json_read_string(&reading->json, value, "alias", true);
-		merge->rule = maek_json_read_string(&reading->json, value, "rule", true);
-		merge->at = maek_json_read_string(&reading->json, value, "at", true);
-	}
-}
-
-static void read_mention(struct reading *reading, const json_t *object)
-{
-	struct maek_fact_mention *mention = MAEK_PUSH(arena_of(reading), &reading->facts->mentions);
-	mention->type = maek_json_read_string(&reading->json, object, "type", true);
-	mention->entity = read_index(reading, object, "entity", reading->facts->entities.count);
-	mention->sentence = read_sentence(reading, object);
-	read_anchor(reading, object, &mention->anchor);
-	mention->rule = maek_json_read_string(&reading->json, object, "rule", true);
-	mention->at = maek_json_read_string(&reading->json, object, "at", true);
-	mention->canonical = maek_json_read_string(&reading->json, object, "canonical", false);
-	mention->anaphor = maek_json_read_bool(object, "anaphor");
-	mention->quiet = maek_json_read_bool(object, "quiet");
-}
-
-static void read_evidence(struct reading *reading, const json_t *object, struct maek_fact *fact)
-{
-	struct maek_fact_evidence *evidence = MAEK_PUSH(arena_of(reading), &fact->evidence);
-	json_t *value;
-	size_t i;
-	evidence->sentence = read_sentence(reading, object);
-	read_anchor(reading, object, &evidence->anchor);
-	evidence->rule = maek_json_read_string(&reading->json, object, "rule", true);
-	evidence->at = maek_json_read_string(&reading->json, object, "at", true);
-	evidence->confidence = maek_json_read_real(&reading->json, object, "confidence");
-	json_array_foreach(maek_json_read_array(&reading->json, object, "roles"), i, value)
-	{
-		struct maek_fact_role *role = MAEK_PUSH(arena_of(reading), &evidence->roles);
-		role->name = maek_json_read_string(&reading->json, value, "role", true);
-		maek_json_read_pair(&reading->json, value, "cp", role->cp);
-	}
-	json_array_foreach(maek_json_read_array(&reading->json, object, "inferred"), i, value)
-	{
-		struct maek_fact_step *step = MAEK_PUSH(arena_of(reading), &evidence->inferred);
-		step->rule = maek_json_read_string(&reading->json, value, "rule", true);
-		step->at = maek_json_read_string(&reading->json, value, "at", true);
-	}
-}
-
-static void read_fact(struct reading *reading, const json_t *object)
-{
-	struct maek_fact *fact = MAEK_PUSH(arena_of(reading), &reading->facts->facts);
-	json_t *value;
-	size_t i;
-	fact->relation = maek_json_read_string(&reading->json, object, "relation", true);
-	fact->subject = read_index(reading, object, "subject", reading->facts->entities.count);
-	fact->object = read_index(reading, object, "object", reading->facts->entities.count);
-	fact->confidence = maek_json_read_real(&reading->json, object, "confidence");
-	json_array_foreach(maek_json_read_array(&reading->json, object, "attributes"), i, value)
-	{
-		struct maek_fact_attribute *attribute = MAEK_PUSH(arena_of(reading), &fact->attributes);
-		attribute->key = maek_json_read_string(&reading->json, value, "key", true);
-		attribute->value = maek_json_read_string(&reading->json, value, "value", true);
-	}
-	json_array_foreach(maek_json_read_array(&reading->json, object, "evidence"), i, value)
-		read_evidence(reading, value, fact);
-}
-
-/* Spans must lie inside the text. */
-static void check_spans(struct reading *reading)
-{
-	const struct maek_facts *facts = reading->facts;
+	if (!*facts->sha256)
+		return "sha256";
+	if (!facts->text.bytes)
+		return "text";
 	size_t size = maek_text_count(facts->text, facts->text.size);
-	bool ok = facts->body_start <= size;
 	for (size_t i = 0; i < facts->sentences.count; i++)
-		ok &= facts->sentences.items[i].cp[1] <= size;
-	for (size_t i = 0; i < facts->mentions.count; i++)
-		ok &= facts->mentions.items[i].anchor.cp[1] <= size;
-	for (size_t i = 0; i < facts->facts.count; i++)
-		for (size_t k = 0; k < facts->facts.items[i].evidence.count; k++)
-			ok &= facts->facts.items[i].evidence.items[k].anchor.cp[1] <= size;
-	if (!ok)
-		reading->json.wrong = "cp";
+		if (facts->sentences.items[i].cp[1] > size)
+			return "cp";
+	if (facts->body_start > size)
+		return "body_start";
+	const char *wrong = wrong_mention(facts, size);
+	return wrong ? wrong : wrong_fact(facts, size);
 }
 
-static void read_body(struct reading *reading, json_t *root)
+static const char *wrong_line(const struct line *line, bool is_error)
 {
-	json_t *value;
-	size_t i;
-	json_array_foreach(maek_json_read_array(&reading->json, root, "sentences"), i, value)
-		read_anchor(reading, value, MAEK_PUSH(arena_of(reading), &reading->facts->sentences));
-	json_array_foreach(maek_json_read_array(&reading->json, root, "entities"), i, value)
-		read_entity(reading, value);
-	json_array_foreach(maek_json_read_array(&reading->json, root, "mentions"), i, value)
-		read_mention(reading, value);
-	json_array_foreach(maek_json_read_array(&reading->json, root, "facts"), i, value)
-		read_fact(reading, value);
-	json_array_foreach(maek_json_read_array(&reading->json, root, "limits"), i, value)
-	{
-		struct maek_fact_limit *limit = MAEK_PUSH(arena_of(reading), &reading->facts->limits);
-		limit->rule = maek_json_read_string(&reading->json, value, "rule", true);
-		limit->limit = maek_json_read_string(&reading->json, value, "limit", true);
-	}
-	check_spans(reading);
+	if (!is_error && strcmp(line->kind, "document") != 0)
+		return "kind";
+	if (!line->facts.id)
+		return "id";
+	if (is_error)
+		return line->facts.error ? NULL : "message";
+	return wrong_document(&line->facts);
 }
 
-static bool read_root(struct reading *reading, json_t *root, struct maek_facts **out)
-{
-	const char *kind = maek_json_read_string(&reading->json, root, "kind", true);
-	if (strcmp(kind, "end") == 0)
-		return true;
-	if (strcmp(kind, "document") != 0 && strcmp(kind, "error") != 0)
-		reading->json.wrong = "kind";
-	reading->facts->id = maek_json_read_string(&reading->json, root, "id", true);
-	if (strcmp(kind, "error") == 0) {
-		reading->facts->error = maek_json_read_string(&reading->json, root, "message", true);
-	} else if (!reading->json.wrong) {
-		read_head(reading, root);
-		read_body(reading, root);
-	}
-	*out = reading->json.wrong ? NULL : reading->facts;
-	return !reading->json.wrong;
-}
-
-bool maek_facts_read(struct maek_arena *arena, struct maek_text line, const char *file, int number, struct maek_facts **out,
+bool maek_facts_read(struct maek_arena *arena, struct maek_text text, const char *file, int number, struct maek_facts **out,
                      struct maek_errors *errors)
 {
-	struct maek_place place = {file, number, 0, 0};
-	json_error_t error;
-	json_t *root = json_loadb(line.bytes, line.size, JSON_REJECT_DUPLICATES, &error);
+	struct line *line = maek_arena_alloc(arena, sizeof *line);
+	struct maek_json_fault fault;
 	*out = NULL;
-	if (memchr(line.bytes, 0, line.size)) { /* jansson passes over one behind a number */
-		json_decref(root);
-		return maek_errors_add(errors, MAEK_ERROR, "facts-json", place, NULL, "a NUL character");
+	bool ok = maek_json_read(arena, text, line_fields, line, &fault);
+	if (fault.problem) {
+		struct maek_place place = {file, number, (int)maek_text_count(text, fault.at) + 1, 0};
+		maek_errors_add(errors, MAEK_ERROR, "facts-json", place, NULL, "%s", fault.problem);
+		return maek_errors_source(errors, text);
 	}
-	if (!root) {
-		place.column = error.column;
-		maek_errors_add(errors, MAEK_ERROR, "facts-json", place, NULL, "%s", error.text);
-		return maek_errors_source(errors, line);
-	}
-	struct reading reading = {.json = {.arena = arena}, .facts = maek_arena_alloc(arena, sizeof *reading.facts)};
-	bool ok = read_root(&reading, root, out);
-	json_decref(root);
-	if (!ok)
-		maek_errors_add(errors, MAEK_ERROR, "facts-json", place, NULL, "no facts of a document: '%s' is missing or wrong",
-		                reading.json.wrong);
-	return ok;
+	if (ok && strcmp(line->kind, "end") == 0)
+		return true;
+	bool is_error = ok && strcmp(line->kind, "error") == 0;
+	const char *wrong = ok ? wrong_line(line, is_error) : fault.key;
+	if (wrong)
+		return maek_errors_add(errors, MAEK_ERROR, "facts-json", (struct maek_place){file, number, 0, 0}, NULL,
+		                       "no facts of a document: '%s' is missing or wrong", wrong);
+	if (!is_error)
+		line->facts.error = NULL;
+	*out = &line->facts;
+	return true;
 }
