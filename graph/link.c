@@ -1,104 +1,94 @@
-/* Idea: facts are kept as their own lines, sorted and without doubles, so that any order and any split of the input is one
+/* Idea: documents are kept without their texts, sorted and without doubles, so that any order and any split of the input is one
  * set; then entities become nodes (link_cluster.c, link_nodes.c) and facts edges (link_edges.c), in document order.
  */
 #include "graph/link.h"
 
-#include "graph/facts_json.h"
 #include "graph/link_parts.h"
+#include "graph/link_store.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct line {
-	const char *id;
-	struct maek_text text;
-};
-
 struct maek_linker {
-	struct maek_arena *arena;
-	MAEK_LIST(struct line) lines;
+	struct maek_link_store store;
 };
 
 struct maek_linker *maek_linker_new(void)
 {
-	struct maek_arena *arena = maek_arena_new();
-	struct maek_linker *linker = maek_arena_alloc(arena, sizeof *linker);
-	linker->arena = arena;
+	struct maek_arena *work = maek_arena_new();
+	struct maek_linker *linker = maek_arena_alloc(work, sizeof *linker);
+	linker->store = (struct maek_link_store){.kept = maek_arena_new(), .work = work, .scratch = maek_arena_new()};
 	return linker;
+}
+
+static void free_work(struct maek_linker *linker)
+{
+	maek_arena_free(linker->store.scratch);
+	maek_arena_free(linker->store.work);
 }
 
 void maek_linker_free(struct maek_linker *linker)
 {
-	if (linker)
-		maek_arena_free(linker->arena);
+	if (!linker)
+		return;
+	maek_arena_free(linker->store.kept);
+	free_work(linker);
 }
 
 void maek_linker_add(struct maek_linker *linker, const struct maek_facts *facts)
 {
-	if (facts->error)
-		return;
-	struct maek_buffer text = {.arena = linker->arena};
-	maek_facts_write(facts, &text);
-	*MAEK_PUSH(linker->arena, &linker->lines) =
-		(struct line){maek_arena_copy(linker->arena, facts->id, strlen(facts->id)), {text.bytes, text.size}};
+	if (!facts->error)
+		maek_link_store_add(&linker->store, facts);
 }
 
-static int by_line(const void *a, const void *b)
+/* By id, then by content; those of one content that differ in their facts, by these. */
+static int by_content(const void *a, const void *b)
 {
-	const struct line *x = a, *y = b;
-	int order = strcmp(x->id, y->id);
-	return order ? order : maek_text_compare(x->text, y->text);
+	const struct maek_link_document *x = *(struct maek_link_document *const *)a, *y = *(struct maek_link_document *const *)b;
+	int order = strcmp(x->facts.id, y->facts.id);
+	if (!order)
+		order = strcmp(x->facts.sha256, y->facts.sha256);
+	return order ? order : x->digest < y->digest ? -1 : x->digest > y->digest;
 }
 
-static bool is_double(const struct maek_linking *linking, const struct maek_facts *facts)
+/* One of those of one content; they stand side by side. */
+static void choose_documents(struct maek_linking *linking, struct maek_link_document **from, size_t count)
 {
-	for (size_t i = linking->documents.count; i > 0; i--) {
-		const struct maek_facts *before = linking->documents.items[i - 1];
-		if (strcmp(before->id, facts->id) != 0)
-			return false;
-		if (strcmp(before->sha256, facts->sha256) == 0) {
-			maek_errors_add(linking->errors, MAEK_WARNING, "two-facts", (struct maek_place){facts->id, 0, 0, 0},
-			                "extract all documents with the same rules",
-			                "the document has two different sets of facts; one of them is used");
-			return true;
-		}
-	}
-	return false;
-}
-
-static void read_documents(struct maek_linking *linking, struct maek_linker *linker)
-{
-	struct maek_arena *arena = linking->graph->arena;
-	size_t count = linker->lines.count;
-	linking->documents.items = maek_arena_alloc(linking->work, (count + 1) * sizeof *linking->documents.items);
+	linking->documents.items = from;
 	linking->documents.first = maek_arena_alloc(linking->work, (count + 2) * sizeof *linking->documents.first);
 	if (count)
-		qsort(linker->lines.items, count, sizeof *linker->lines.items, by_line);
+		qsort(from, count, sizeof *from, by_content);
 	for (size_t i = 0; i < count; i++) {
-		struct maek_facts *facts;
-		if (i && by_line(&linker->lines.items[i], &linker->lines.items[i - 1]) == 0)
+		size_t at = linking->documents.count;
+		const struct maek_facts *facts = &from[i]->facts, *before = at ? &from[at - 1]->facts : NULL;
+		if (before && strcmp(before->id, facts->id) == 0 && strcmp(before->sha256, facts->sha256) == 0) {
+			if (from[i]->digest != from[i - 1]->digest)
+				maek_errors_add(linking->errors, MAEK_WARNING, "two-facts", (struct maek_place){facts->id, 0, 0, 0},
+				                "extract all documents with the same rules",
+				                "the document has two different sets of facts; one of them is used");
 			continue;
-		if (!maek_facts_read(arena, linker->lines.items[i].text, "facts", (int)i + 1, &facts, linking->errors) ||
-		    is_double(linking, facts))
-			continue;
-		size_t at = linking->documents.count++;
-		linking->documents.items[at] = facts;
+		}
+		from[at] = from[i];
+		linking->documents.count++;
 		linking->documents.first[at + 1] = linking->documents.first[at] + facts->entities.count;
 	}
 }
 
 static bool shares_id(const struct maek_linking *linking, size_t index)
 {
-	struct maek_facts **items = linking->documents.items;
-	return (index && strcmp(items[index - 1]->id, items[index]->id) == 0) ||
-	       (index + 1 < linking->documents.count && strcmp(items[index + 1]->id, items[index]->id) == 0);
+	struct maek_link_document **items = linking->documents.items;
+	const char *id = items[index]->facts.id;
+	return (index && strcmp(items[index - 1]->facts.id, id) == 0) ||
+	       (index + 1 < linking->documents.count && strcmp(items[index + 1]->facts.id, id) == 0);
 }
 
 static void add_documents(struct maek_linking *linking)
 {
 	struct maek_arena *arena = linking->graph->arena;
+	linking->graph->documents.items = maek_arena_alloc(arena, linking->documents.count * sizeof *linking->graph->documents.items);
+	linking->graph->documents.room = linking->documents.count;
 	for (size_t i = 0; i < linking->documents.count; i++) {
-		const struct maek_facts *facts = linking->documents.items[i];
+		const struct maek_facts *facts = &linking->documents.items[i]->facts;
 		struct maek_graph_document *document = MAEK_PUSH(arena, &linking->graph->documents);
 		document->id = facts->id;
 		if (shares_id(linking, i)) {
@@ -107,8 +97,7 @@ static void add_documents(struct maek_linking *linking)
 			                "several documents have this id; this one is called %s", document->id);
 		}
 		memcpy(document->sha256, facts->sha256, sizeof document->sha256);
-		for (size_t k = 0; k < facts->meta.count; k++)
-			*MAEK_PUSH(arena, &document->meta) = facts->meta.items[k];
+		memcpy(&document->meta, &facts->meta, sizeof document->meta);
 	}
 }
 
@@ -123,8 +112,8 @@ static void add_packs(struct maek_linking *linking)
 {
 	struct maek_graph *graph = linking->graph;
 	for (size_t i = 0; i < linking->documents.count; i++)
-		for (size_t k = 0; k < linking->documents.items[i]->packs.count; k++) {
-			const struct maek_fact_pack *pack = &linking->documents.items[i]->packs.items[k];
+		for (size_t k = 0; k < linking->documents.items[i]->facts.packs.count; k++) {
+			const struct maek_fact_pack *pack = &linking->documents.items[i]->facts.packs.items[k];
 			bool known = false;
 			for (size_t n = 0; n < graph->packs.count; n++)
 				known |= by_pack(&graph->packs.items[n], pack) == 0;
@@ -137,18 +126,17 @@ static void add_packs(struct maek_linking *linking)
 
 struct maek_graph *maek_linker_finish(struct maek_linker *linker, struct maek_errors *errors)
 {
-	struct maek_arena *arena = maek_arena_new();
+	struct maek_arena *arena = linker->store.kept;
 	struct maek_graph *graph = maek_arena_alloc(arena, sizeof *graph);
 	graph->arena = arena;
-	struct maek_linking linking = {.graph = graph, .work = maek_arena_new(), .errors = errors};
-	read_documents(&linking, linker);
-	maek_arena_free(linker->arena);
+	struct maek_linking linking = {.graph = graph, .work = linker->store.work, .store = &linker->store, .errors = errors};
+	choose_documents(&linking, linker->store.documents.items, linker->store.documents.count);
 	add_documents(&linking);
 	add_packs(&linking);
 	linking.root = maek_link_cluster(linking.work, &linking.documents);
 	maek_link_nodes(&linking);
 	maek_link_edges(&linking);
+	free_work(linker);
 	maek_graph_name(graph);
-	maek_arena_free(linking.work);
 	return graph;
 }

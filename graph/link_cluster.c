@@ -9,12 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const uint32_t NO_ENTITY = UINT32_MAX;
+
 struct clusters {
 	struct maek_arena *arena;
 	const struct maek_link_documents *documents;
 	uint32_t *parent, *candidate; /* candidate: people who share a name */
 	size_t count;
 	struct maek_table keys, candidate_keys;
+	struct maek_table names; /* a type's and a name's pointers to the first entity called so, or NO_ENTITY */
 };
 
 static uint32_t find(uint32_t *parent, uint32_t entity)
@@ -42,13 +45,6 @@ uint32_t *maek_link_offsets(struct maek_arena *arena, struct maek_text text)
 	return offsets;
 }
 
-struct maek_text maek_link_surface(const struct maek_facts *facts, const uint32_t *bytes,
-                                   const struct maek_fact_mention *mention)
-{
-	struct maek_span span = {bytes[mention->anchor.cp[0]], bytes[mention->anchor.cp[1]]};
-	return maek_text_trim_quotes(maek_text_slice(facts->text, span));
-}
-
 static const struct maek_fact_type *type_of(const struct maek_facts *facts, const char *name)
 {
 	for (size_t i = 0; i < facts->types.count; i++)
@@ -57,24 +53,35 @@ static const struct maek_fact_type *type_of(const struct maek_facts *facts, cons
 	return NULL;
 }
 
-static void add_key(struct clusters *clusters, uint32_t entity, const char *type, char kind, struct maek_text key, bool apart)
+/* Joins the entity with others of the key; the first of them, or NO_ENTITY for an empty key. */
+static uint32_t add_key(struct clusters *clusters, uint32_t entity, const char *type, char kind, struct maek_text key,
+                        bool apart)
 {
 	struct maek_buffer whole = {.arena = clusters->arena};
 	if (!key.size)
-		return;
-	maek_buffer_format(&whole, "%s%c", type, kind);
+		return NO_ENTITY;
+	maek_buffer_string(&whole, type);
+	maek_buffer_add(&whole, &kind, 1);
 	maek_buffer_text(&whole, key);
-	bool is_new;
 	struct maek_text text = {whole.bytes, whole.size};
 	struct maek_table *table = apart ? &clusters->candidate_keys : &clusters->keys;
-	uint32_t first = *maek_table_add(table, text, entity, &is_new);
-	if (!is_new)
-		join(apart ? clusters->candidate : clusters->parent, first, entity);
+	uint32_t first = *maek_table_add(table, text, entity, NULL);
+	join(apart ? clusters->candidate : clusters->parent, first, entity);
+	return first;
 }
 
-static void add_name(struct clusters *clusters, uint32_t entity, const struct maek_fact_type *type, struct maek_text name)
+/* The key of a name is found out once: after that the name's pointer is known. */
+static void add_name(struct clusters *clusters, uint32_t entity, const struct maek_fact_type *type, const char *name)
 {
-	add_key(clusters, entity, type->name, 'n', maek_text_name_key(clusters->arena, name), type->apart != NULL);
+	const char *pointers[] = {type->name, name};
+	struct maek_text pair = {(const char *)pointers, sizeof pointers};
+	bool is_new;
+	uint32_t *first = maek_table_add(&clusters->names, pair, NO_ENTITY, &is_new);
+	if (is_new)
+		*first = add_key(clusters, entity, type->name, 'n', maek_text_name_key(clusters->arena, maek_text_of(name)),
+		                 type->apart != NULL);
+	else if (*first != NO_ENTITY)
+		join(type->apart ? clusters->candidate : clusters->parent, *first, entity);
 }
 
 static void add_entity(struct clusters *clusters, const struct maek_facts *facts, uint32_t number,
@@ -90,21 +97,21 @@ static void add_entity(struct clusters *clusters, const struct maek_facts *facts
 		return;
 	}
 	for (size_t i = 0; i < entity->aliases.count; i++)
-		add_name(clusters, number, type, maek_text_of(entity->aliases.items[i].name));
+		add_name(clusters, number, type, entity->aliases.items[i].name);
 }
 
-static void add_mentions(struct clusters *clusters, const struct maek_facts *facts, uint32_t first)
+static void add_mentions(struct clusters *clusters, const struct maek_link_document *document, uint32_t first)
 {
-	uint32_t *bytes = maek_link_offsets(clusters->arena, facts->text);
+	const struct maek_facts *facts = &document->facts;
 	for (size_t i = 0; i < facts->mentions.count; i++) {
 		const struct maek_fact_mention *mention = &facts->mentions.items[i];
 		const struct maek_fact_entity *entity = &facts->entities.items[mention->entity];
 		const struct maek_fact_type *type = type_of(facts, entity->type);
 		if (!type || mention->anaphor || mention->quiet || (type->value && entity->has_value))
 			continue;
-		add_name(clusters, first + mention->entity, type, maek_link_surface(facts, bytes, mention));
+		add_name(clusters, first + mention->entity, type, document->mentions[i].surface);
 		if (mention->canonical)
-			add_name(clusters, first + mention->entity, type, maek_text_of(mention->canonical));
+			add_name(clusters, first + mention->entity, type, mention->canonical);
 	}
 }
 
@@ -132,7 +139,7 @@ struct objects {
 static void collect_objects(struct clusters *clusters, struct objects *objects)
 {
 	for (size_t i = 0; i < clusters->documents->count; i++) {
-		const struct maek_facts *facts = clusters->documents->items[i];
+		const struct maek_facts *facts = &clusters->documents->items[i]->facts;
 		uint32_t first = (uint32_t)clusters->documents->first[i];
 		for (size_t k = 0; k < facts->facts.count; k++) {
 			const struct maek_fact *fact = &facts->facts.items[k];
@@ -177,15 +184,16 @@ static void join_apart(struct clusters *clusters)
 uint32_t *maek_link_cluster(struct maek_arena *arena, const struct maek_link_documents *documents)
 {
 	struct clusters clusters = {.arena = arena, .documents = documents, .count = documents->first[documents->count]};
-	clusters.keys = clusters.candidate_keys = (struct maek_table){.arena = arena};
+	clusters.keys = clusters.candidate_keys = clusters.names = (struct maek_table){.arena = arena};
 	clusters.parent = maek_arena_alloc(arena, (clusters.count + 1) * sizeof *clusters.parent);
 	clusters.candidate = maek_arena_alloc(arena, (clusters.count + 1) * sizeof *clusters.candidate);
 	for (uint32_t i = 0; i < clusters.count; i++)
 		clusters.parent[i] = clusters.candidate[i] = i;
 	for (size_t i = 0; i < documents->count; i++) {
 		uint32_t first = (uint32_t)documents->first[i];
-		for (uint32_t k = 0; k < documents->items[i]->entities.count; k++)
-			add_entity(&clusters, documents->items[i], first + k, &documents->items[i]->entities.items[k]);
+		const struct maek_facts *facts = &documents->items[i]->facts;
+		for (uint32_t k = 0; k < facts->entities.count; k++)
+			add_entity(&clusters, facts, first + k, &facts->entities.items[k]);
 		add_mentions(&clusters, documents->items[i], first);
 	}
 	join_apart(&clusters);

@@ -3,20 +3,16 @@
 #ifndef MAEK_GRAPH_LINK_CLUSTER_H
 #define MAEK_GRAPH_LINK_CLUSTER_H
 
-#include "extract/facts.h"
+#include "graph/link_store.h"
 
 struct maek_link_documents {
-	struct maek_facts **items; /* in their final order */
+	struct maek_link_document **items; /* in their final order */
 	size_t count;
 	size_t *first; /* [count + 1] number of the first entity of each document */
 };
 
 /* For each entity of all documents (numbered through) the number of the first entity of its node. */
 uint32_t *maek_link_cluster(struct maek_arena *arena, const struct maek_link_documents *documents);
-
-/* The text of a mention, without quotation marks at its ends. */
-struct maek_text maek_link_surface(const struct maek_facts *facts, const uint32_t *bytes,
-                                   const struct maek_fact_mention *mention);
 
 /* Byte offset of each code point of a text, [code points + 1]. */
 uint32_t *maek_link_offsets(struct maek_arena *arena, struct maek_text text);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+static const uint32_t NO_EDGE = UINT32_MAX;
+
 static struct maek_property *property_of(struct maek_arena *arena, struct maek_property **items, size_t *count, size_t *room,
                                          const char *key, bool is_integer)
 {
@@ -39,38 +41,34 @@ static void add_integer(struct maek_arena *arena, struct maek_property *property
 	property->integers.items[at] = value;
 }
 
-static struct maek_edge *edge_of(struct maek_linking *linking, const char *type, uint32_t source, uint32_t target)
+/* The edge's index; types are one copy of a string, so that pointers tell them apart. */
+static uint32_t edge_of(struct maek_linking *linking, const struct maek_fact *fact, uint32_t source, uint32_t target)
 {
-	struct maek_buffer key = {.arena = linking->work};
-	maek_buffer_format(&key, "%u %u %s", source, target, type);
+	struct {
+		const char *type;
+		uint32_t source, target;
+	} key = {fact->relation, source, target};
 	bool is_new;
-	struct maek_text text = {key.bytes, key.size};
-	uint32_t at = *maek_table_add(&linking->edges, text, (uint32_t)linking->graph->edges.count, &is_new);
+	struct maek_text bytes = {(const char *)&key, sizeof key};
+	uint32_t at = *maek_table_add(&linking->edges, bytes, (uint32_t)linking->graph->edges.count, &is_new);
 	if (is_new) {
-		struct maek_edge *edge = MAEK_PUSH(linking->graph->arena, &linking->graph->edges);
-		*edge = (struct maek_edge){.type = type, .source = source, .target = target};
+		struct maek_edge *edge = MAEK_PUSH(linking->work, &linking->graph->edges);
+		*edge = (struct maek_edge){.type = fact->relation, .source = source, .target = target};
 	}
-	return &linking->graph->edges.items[at];
+	return at;
 }
 
-static void add_evidence(struct maek_linking *linking, struct maek_edge *edge, size_t document, const uint32_t *bytes,
-                         const struct maek_fact_evidence *from)
+static void add_evidence(struct maek_edge *edge, size_t document, const char *text, const struct maek_fact_evidence *from)
 {
-	struct maek_arena *arena = linking->graph->arena;
-	const struct maek_facts *facts = linking->documents.items[document];
-	struct maek_span span = {bytes[from->anchor.cp[0]], bytes[from->anchor.cp[1]]};
-	struct maek_text text = maek_text_slice(facts->text, span);
-	struct maek_graph_evidence *evidence = MAEK_PUSH(arena, &edge->evidence);
+	struct maek_graph_evidence *evidence = &edge->evidence.items[edge->evidence.count++];
 	*evidence = (struct maek_graph_evidence){.document = (uint32_t)document,
 	                                         .sentence = from->sentence,
-	                                         .text = maek_arena_copy(arena, text.bytes, text.size),
+	                                         .text = text,
 	                                         .anchor = from->anchor,
 	                                         .rule = from->rule,
 	                                         .at = from->at};
-	for (size_t i = 0; i < from->roles.count; i++)
-		*MAEK_PUSH(arena, &evidence->roles) = from->roles.items[i];
-	for (size_t i = 0; i < from->inferred.count; i++)
-		*MAEK_PUSH(arena, &evidence->inferred) = from->inferred.items[i];
+	memcpy(&evidence->roles, &from->roles, sizeof evidence->roles);
+	memcpy(&evidence->inferred, &from->inferred, sizeof evidence->inferred);
 }
 
 static const char *property_name(const struct maek_facts *facts, const char *relation)
@@ -81,38 +79,67 @@ static const char *property_name(const struct maek_facts *facts, const char *rel
 	return NULL;
 }
 
-static void add_fact(struct maek_linking *linking, size_t document, const uint32_t *bytes, const struct maek_fact *fact)
+static void add_fact(struct maek_linking *linking, size_t document, const struct maek_fact *fact, struct maek_edge *edge,
+                     const char *const *texts)
 {
 	struct maek_arena *arena = linking->graph->arena;
-	size_t first = linking->documents.first[document];
-	uint32_t source = linking->node_of[linking->root[first + fact->subject]];
-	uint32_t target = linking->node_of[linking->root[first + fact->object]];
-	if (source == target)
-		return;
-	struct maek_edge *edge = edge_of(linking, fact->relation, source, target);
 	for (size_t i = 0; i < fact->attributes.count; i++) {
 		struct maek_property *property = property_of(arena, &edge->properties.items, &edge->properties.count,
 		                                             &edge->properties.room, fact->attributes.items[i].key, false);
 		add_text(arena, property, fact->attributes.items[i].value);
 	}
 	for (size_t i = 0; i < fact->evidence.count; i++)
-		add_evidence(linking, edge, document, bytes, &fact->evidence.items[i]);
+		add_evidence(edge, document, texts[i], &fact->evidence.items[i]);
 	edge->confidence = 1 - (1 - edge->confidence) * (1 - fact->confidence);
-	const char *name = property_name(linking->documents.items[document], fact->relation);
-	struct maek_node *node = &linking->graph->nodes.items[source], *object = &linking->graph->nodes.items[target];
+	const char *name = property_name(&linking->documents.items[document]->facts, fact->relation);
+	struct maek_node *node = &linking->graph->nodes.items[edge->source], *object = &linking->graph->nodes.items[edge->target];
 	if (name && object->has_value)
 		add_integer(arena,
 		            property_of(arena, &node->properties.items, &node->properties.count, &node->properties.room, name, true),
 		            object->value);
 }
 
+/* Which edge each fact belongs to (NO_EDGE: it says that a thing is itself), and room for just the evidence there is. */
+static uint32_t *make_edges(struct maek_linking *linking)
+{
+	struct maek_graph *graph = linking->graph;
+	size_t count = 0, at = 0;
+	for (size_t i = 0; i < linking->documents.count; i++)
+		count += linking->documents.items[i]->facts.facts.count;
+	uint32_t *edge_at = maek_arena_alloc(linking->work, count * sizeof *edge_at);
+	for (size_t i = 0; i < linking->documents.count; i++) {
+		const struct maek_facts *facts = &linking->documents.items[i]->facts;
+		const uint32_t *roots = linking->root + linking->documents.first[i];
+		for (size_t k = 0; k < facts->facts.count; k++, at++) {
+			const struct maek_fact *fact = &facts->facts.items[k];
+			uint32_t source = linking->node_of[roots[fact->subject]], target = linking->node_of[roots[fact->object]];
+			edge_at[at] = source == target ? NO_EDGE : edge_of(linking, fact, source, target);
+			if (source != target)
+				graph->edges.items[edge_at[at]].evidence.room += fact->evidence.count;
+		}
+	}
+	struct maek_edge *edges = maek_arena_alloc(graph->arena, graph->edges.count * sizeof *edges);
+	if (graph->edges.count)
+		memcpy(edges, graph->edges.items, graph->edges.count * sizeof *edges);
+	graph->edges.items = edges;
+	graph->edges.room = graph->edges.count;
+	for (size_t i = 0; i < graph->edges.count; i++)
+		edges[i].evidence.items = maek_arena_alloc(graph->arena, edges[i].evidence.room * sizeof *edges[i].evidence.items);
+	return edge_at;
+}
+
 void maek_link_edges(struct maek_linking *linking)
 {
 	linking->edges.arena = linking->work;
+	const uint32_t *edge_at = make_edges(linking);
 	for (size_t i = 0; i < linking->documents.count; i++) {
-		const struct maek_facts *facts = linking->documents.items[i];
-		uint32_t *bytes = maek_link_offsets(linking->work, facts->text);
-		for (size_t k = 0; k < facts->facts.count; k++)
-			add_fact(linking, i, bytes, &facts->facts.items[k]);
+		const struct maek_link_document *document = linking->documents.items[i];
+		const char *const *texts = document->evidence;
+		for (size_t k = 0; k < document->facts.facts.count; k++, edge_at++) {
+			const struct maek_fact *fact = &document->facts.facts.items[k];
+			if (*edge_at != NO_EDGE)
+				add_fact(linking, i, fact, &linking->graph->edges.items[*edge_at], texts);
+			texts += fact->evidence.count;
+		}
 	}
 }

@@ -14,13 +14,15 @@ struct names {
 	struct maek_table index;
 };
 
-static struct name_count *count_name(struct maek_linking *linking, struct names *names, struct maek_text name)
+/* `name` is the one copy of its string. */
+static struct name_count *count_name(struct maek_linking *linking, struct names *names, const char *name)
 {
 	bool is_new;
 	names->index.arena = linking->work;
-	uint32_t at = *maek_table_add(&names->index, name, (uint32_t)names->list.count, &is_new);
+	struct maek_text pointer = {(const char *)&name, sizeof name};
+	uint32_t at = *maek_table_add(&names->index, pointer, (uint32_t)names->list.count, &is_new);
 	if (is_new)
-		MAEK_PUSH(linking->work, &names->list)->name = maek_arena_copy(linking->graph->arena, name.bytes, name.size);
+		MAEK_PUSH(linking->work, &names->list)->name = name;
 	return &names->list.items[at];
 }
 
@@ -85,51 +87,66 @@ static void gather_entity(struct maek_linking *linking, const struct maek_fact_e
 	for (size_t i = 0; i < entity->aliases.count; i++) {
 		struct maek_text name = maek_text_trim_quotes(maek_text_of(entity->aliases.items[i].name));
 		if (name.size)
-			count_name(linking, names, name)->lexicon += entity->aliases.items[i].lexicon;
+			count_name(linking, names, maek_link_store_string(linking->store, name))->lexicon += entity->aliases.items[i].lexicon;
 	}
 	for (size_t i = 0; i < entity->merges.count; i++)
 		add_merge(linking, node, entity->merges.items[i].alias, entity->merges.items[i].rule);
 }
 
+static uint32_t node_at(const struct maek_linking *linking, size_t document, size_t entity)
+{
+	return linking->node_of[linking->root[linking->documents.first[document] + entity]];
+}
+
 static void gather_mentions(struct maek_linking *linking, size_t index, struct names *names)
 {
-	const struct maek_facts *facts = linking->documents.items[index];
-	uint32_t *bytes = maek_link_offsets(linking->work, facts->text);
-	for (size_t i = 0; i < facts->mentions.count; i++) {
-		const struct maek_fact_mention *from = &facts->mentions.items[i];
-		uint32_t at = linking->node_of[linking->root[linking->documents.first[index] + from->entity]];
+	const struct maek_link_document *document = linking->documents.items[index];
+	for (size_t i = 0; i < document->facts.mentions.count; i++) {
+		const struct maek_fact_mention *from = &document->facts.mentions.items[i];
+		uint32_t at = node_at(linking, index, from->entity);
 		struct maek_node *node = &linking->graph->nodes.items[at];
-		struct maek_graph_mention *mention = MAEK_PUSH(linking->graph->arena, &node->mentions);
-		struct maek_span span = {bytes[from->anchor.cp[0]], bytes[from->anchor.cp[1]]};
-		struct maek_text text = maek_text_slice(facts->text, span);
-		*mention = (struct maek_graph_mention){.document = (uint32_t)index,
-		                                       .sentence = from->sentence,
-		                                       .text = maek_arena_copy(linking->graph->arena, text.bytes, text.size),
-		                                       .anchor = from->anchor,
-		                                       .type = from->type,
-		                                       .rule = from->rule,
-		                                       .at = from->at};
-		struct maek_text surface = maek_link_surface(facts, bytes, from);
-		if (!from->quiet && surface.size)
-			count_name(linking, &names[at], surface)->mentions += !from->anaphor;
+		node->mentions.items[node->mentions.count++] = (struct maek_graph_mention){.document = (uint32_t)index,
+		                                                                           .sentence = from->sentence,
+		                                                                           .text = document->mentions[i].text,
+		                                                                           .anchor = from->anchor,
+		                                                                           .type = from->type,
+		                                                                           .rule = from->rule,
+		                                                                           .at = from->at};
+		if (!from->quiet && *document->mentions[i].surface)
+			count_name(linking, &names[at], document->mentions[i].surface)->mentions += !from->anaphor;
+	}
+}
+
+/* Nodes with room for just their mentions. */
+static void make_nodes(struct maek_linking *linking, size_t count)
+{
+	struct maek_graph *graph = linking->graph;
+	graph->nodes.items = maek_arena_alloc(graph->arena, count * sizeof *graph->nodes.items);
+	graph->nodes.count = graph->nodes.room = count;
+	for (size_t i = 0; i < linking->documents.count; i++) {
+		const struct maek_facts *facts = &linking->documents.items[i]->facts;
+		for (size_t k = 0; k < facts->mentions.count; k++)
+			graph->nodes.items[node_at(linking, i, facts->mentions.items[k].entity)].mentions.room++;
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct maek_node *node = &graph->nodes.items[i];
+		node->mentions.items = maek_arena_alloc(graph->arena, node->mentions.room * sizeof *node->mentions.items);
 	}
 }
 
 void maek_link_nodes(struct maek_linking *linking)
 {
 	size_t entities = linking->documents.first[linking->documents.count], count = 0;
-	struct maek_arena *arena = linking->graph->arena;
 	linking->node_of = maek_arena_alloc(linking->work, (entities + 1) * sizeof *linking->node_of);
 	for (size_t i = 0; i < entities; i++)
 		if (linking->root[i] == i)
 			linking->node_of[i] = (uint32_t)count++;
 	struct names *names = maek_arena_alloc(linking->work, (count + 1) * sizeof *names);
-	for (size_t i = 0; i < count; i++)
-		MAEK_PUSH(arena, &linking->graph->nodes);
+	make_nodes(linking, count);
 	for (size_t i = 0; i < linking->documents.count; i++) {
-		const struct maek_facts *facts = linking->documents.items[i];
+		const struct maek_facts *facts = &linking->documents.items[i]->facts;
 		for (size_t k = 0; k < facts->entities.count; k++) {
-			uint32_t at = linking->node_of[linking->root[linking->documents.first[i] + k]];
+			uint32_t at = node_at(linking, i, k);
 			gather_entity(linking, &facts->entities.items[k], &linking->graph->nodes.items[at], &names[at]);
 		}
 		gather_mentions(linking, i, names);

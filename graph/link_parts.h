@@ -10,10 +10,11 @@
 struct maek_linking {
 	struct maek_graph *graph;
 	struct maek_arena *work; /* given back at the end */
+	struct maek_link_store *store;
 	struct maek_link_documents documents;
 	uint32_t *root;    /* of each entity */
 	uint32_t *node_of; /* of each root: index of its node; set by maek_link_nodes() */
-	struct maek_table edges; /* "source target relation" to the index of the edge */
+	struct maek_table edges; /* relation, source and target to the index of the edge */
 	struct maek_errors *errors;
 };
 
