@@ -57,8 +57,12 @@ static void set_names(json_t *row, const struct maek_node *node)
 
 static void set_merged(json_t *row, const struct maek_node *node)
 {
-	if (node->merged.count)
-		maek_json_set(row, "merged", maek_json_merged(node));
+	if (!node->merged.count)
+		return;
+	struct maek_buffer text = {.arena = maek_arena_new()};
+	maek_json_merged(node, &text);
+	maek_json_set(row, "merged", json_loadb(text.bytes, text.size, 0, NULL));
+	maek_arena_free(text.arena);
 }
 
 static json_t *node_row(const struct maek_graph *graph, const struct maek_node *node, struct maek_arena *arena)

@@ -1,7 +1,6 @@
 /* See the header. */
 #include "graph/csv_writer.h"
 
-#include "graph/graph_json_parts.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -53,13 +52,6 @@ void maek_csv_real(struct maek_csv *csv, double value)
 	fprintf(csv->out, "%.6g", value);
 }
 
-void maek_csv_json(struct maek_csv *csv, json_t *value)
-{
-	char *text = maek_json_dump(value);
-	maek_csv_text(csv, text);
-	free(text);
-}
-
 static void add_raw(struct maek_buffer *joined, const json_t *value)
 {
 	const char *text = json_string_value(value);
@@ -72,7 +64,10 @@ static void add_raw(struct maek_buffer *joined, const json_t *value)
 void maek_csv_list(struct maek_csv *csv, json_t *list)
 {
 	if (!csv->has_raw_lists) {
-		maek_csv_json(csv, list);
+		char *text = maek_checked(json_dumps(list, JSON_COMPACT));
+		maek_csv_text(csv, text);
+		free(text);
+		json_decref(list);
 		return;
 	}
 	struct maek_arena *arena = maek_arena_new();

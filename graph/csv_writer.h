@@ -18,8 +18,6 @@ struct maek_csv {
 void maek_csv_text(struct maek_csv *csv, const char *text);
 void maek_csv_integer(struct maek_csv *csv, int64_t value);
 void maek_csv_real(struct maek_csv *csv, double value);
-/* Takes the value over. */
-void maek_csv_json(struct maek_csv *csv, json_t *value);
 /* A list of strings or integers; takes it over. */
 void maek_csv_list(struct maek_csv *csv, json_t *list);
 /* Several fields in a row, the list ended by NULL. */

@@ -8,6 +8,7 @@
 
 #include "graph/csv_writer.h"
 #include "graph/graph_json_parts.h"
+#include "graph/json_build.h"
 #include "graph/property_keys.h"
 
 #include <stdlib.h>
@@ -18,7 +19,33 @@ struct tables {
 	bool neo4j;
 	struct maek_arena *arena;
 	struct maek_csv csv;
+	struct maek_buffer text; /* of one field */
 };
+
+/* The text becomes a field, and the buffer is empty again. */
+static void put_json(struct tables *tables)
+{
+	maek_csv_text(&tables->csv, tables->text.bytes);
+	tables->text.size = 0;
+}
+
+static json_t *list_of_strings(const char *const *items, size_t count)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < count; i++)
+		maek_json_append(list, maek_json_string(items[i]));
+	return list;
+}
+
+static json_t *list_of_property(const struct maek_property *property)
+{
+	if (!property->is_integer)
+		return list_of_strings(property->texts.items, property->texts.count);
+	json_t *list = json_array();
+	for (size_t i = 0; i < property->integers.count; i++)
+		maek_json_append(list, json_integer(property->integers.items[i]));
+	return list;
+}
 
 static void put_header(struct tables *tables, const char *const *plain, const char *const *neo4j)
 {
@@ -53,7 +80,7 @@ static void put_properties(struct tables *tables, const struct maek_property_key
 	for (size_t i = 0; i < keys->count; i++) {
 		const struct maek_property *property = maek_property_find(items, count, keys->items[i].name);
 		if (property)
-			maek_csv_list(&tables->csv, maek_json_property(property));
+			maek_csv_list(&tables->csv, list_of_property(property));
 		else
 			maek_csv_text(&tables->csv, NULL);
 	}
@@ -119,8 +146,9 @@ static void put_nodes(struct tables *tables)
 		else
 			maek_csv_text(&tables->csv, NULL);
 		maek_csv_text(&tables->csv, node->overflow ? "true" : NULL);
-		maek_csv_list(&tables->csv, maek_json_strings(node->aliases.items, node->aliases.count));
-		maek_csv_json(&tables->csv, maek_json_merged(node));
+		maek_csv_list(&tables->csv, list_of_strings(node->aliases.items, node->aliases.count));
+		maek_json_merged(node, &tables->text);
+		put_json(tables);
 		maek_csv_integer(&tables->csv, (int64_t)node->mentions.count);
 		put_properties(tables, &keys, node->properties.items, node->properties.count);
 		maek_csv_end(&tables->csv);
@@ -237,8 +265,10 @@ static void put_evidence(struct tables *tables)
 			maek_csv_text(&tables->csv, tables->graph->edges.items[i].id);
 			maek_csv_text(&tables->csv, tables->graph->documents.items[evidence->document].id);
 			put_place(tables, evidence->sentence, evidence->text, &evidence->anchor, evidence->rule, evidence->at);
-			maek_csv_json(&tables->csv, maek_json_roles(evidence));
-			maek_csv_json(&tables->csv, maek_json_inferred(evidence));
+			maek_json_roles(evidence, &tables->text);
+			put_json(tables);
+			maek_json_inferred(evidence, &tables->text);
+			put_json(tables);
 			maek_csv_end(&tables->csv);
 		}
 }
@@ -258,6 +288,7 @@ bool maek_export_csv(const struct maek_graph *graph, const struct maek_export_op
 {
 	(void)errors;
 	struct tables tables = {.graph = graph, .neo4j = options->neo4j, .arena = maek_arena_new()};
+	tables.text.arena = tables.arena;
 	tables.csv = (struct maek_csv){.out = out, .has_raw_lists = options->neo4j};
 	writers[options->part](&tables);
 	maek_arena_free(tables.arena);

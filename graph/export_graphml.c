@@ -8,7 +8,6 @@
 #include "graph/property_keys.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Escapes for text and attribute values alike. XML has no place for other control characters, U+FFFE and U+FFFF. */
@@ -56,27 +55,29 @@ static void put_data(FILE *out, const char *key, const char *text)
 	fputs("</data>", out);
 }
 
-static void put_json(FILE *out, const char *key, json_t *value)
+/* Puts the text and empties the buffer. */
+static void put_json(FILE *out, const char *key, struct maek_buffer *text)
 {
-	char *text = maek_json_dump(value);
-	put_data(out, key, text);
-	free(text);
+	put_data(out, key, text->bytes);
+	text->size = 0;
 }
 
 static void put_properties(FILE *out, const char *of, const struct maek_property_keys *keys,
-                           const struct maek_property *items, size_t count)
+                           const struct maek_property *items, size_t count, struct maek_buffer *text)
 {
 	for (size_t i = 0; i < keys->count; i++) {
 		const struct maek_property *property = maek_property_find(items, count, keys->items[i].name);
 		char key[40];
 		snprintf(key, sizeof key, "%s.property.%zu", of, i);
-		if (property)
-			put_json(out, key, maek_json_property(property));
+		if (!property)
+			continue;
+		maek_json_property(property, text);
+		put_json(out, key, text);
 	}
 }
 
 static void put_node(FILE *out, const struct maek_graph *graph, const struct maek_node *node,
-                     const struct maek_property_keys *keys)
+                     const struct maek_property_keys *keys, struct maek_buffer *text)
 {
 	fputs("<node id=\"", out);
 	put_text(out, node->id);
@@ -87,16 +88,19 @@ static void put_node(FILE *out, const struct maek_graph *graph, const struct mae
 		fprintf(out, "<data key=\"node.value\">%" PRId64 "</data>", node->value);
 	if (node->overflow)
 		put_data(out, "node.overflow", "true");
-	put_json(out, "node.aliases", maek_json_strings(node->aliases.items, node->aliases.count));
-	put_properties(out, "node", keys, node->properties.items, node->properties.count);
-	put_json(out, "node.merged", maek_json_merged(node));
+	maek_json_strings(node->aliases.items, node->aliases.count, text);
+	put_json(out, "node.aliases", text);
+	put_properties(out, "node", keys, node->properties.items, node->properties.count, text);
+	maek_json_merged(node, text);
+	put_json(out, "node.merged", text);
 	fprintf(out, "<data key=\"node.mention_count\">%zu</data>", node->mentions.count);
-	put_json(out, "node.mentions", maek_json_mentions(graph, node));
+	maek_json_mentions(graph, node, text);
+	put_json(out, "node.mentions", text);
 	fputs("</node>\n", out);
 }
 
 static void put_edge(FILE *out, const struct maek_graph *graph, const struct maek_edge *edge,
-                     const struct maek_property_keys *keys)
+                     const struct maek_property_keys *keys, struct maek_buffer *text)
 {
 	fputs("<edge id=\"", out);
 	put_text(out, edge->id);
@@ -107,14 +111,15 @@ static void put_edge(FILE *out, const struct maek_graph *graph, const struct mae
 	fputs("\">", out);
 	put_data(out, "edge.type", edge->type);
 	fprintf(out, "<data key=\"edge.confidence\">%.6g</data>", edge->confidence);
-	put_properties(out, "edge", keys, edge->properties.items, edge->properties.count);
+	put_properties(out, "edge", keys, edge->properties.items, edge->properties.count, text);
 	fprintf(out, "<data key=\"edge.evidence_count\">%zu</data>", edge->evidence.count);
-	put_json(out, "edge.evidence", maek_json_evidence(graph, edge));
+	maek_json_evidence(graph, edge, text);
+	put_json(out, "edge.evidence", text);
 	fputs("</edge>\n", out);
 }
 
 static void put_head(FILE *out, const struct maek_graph *graph, const struct maek_property_keys *nodes,
-                     const struct maek_property_keys *edges)
+                     const struct maek_property_keys *edges, struct maek_buffer *text)
 {
 	static const char *const keys[][3] = {
 		{"graph", "head", "string"},     {"graph", "documents", "string"},   {"node", "type", "string"},
@@ -132,13 +137,18 @@ static void put_head(FILE *out, const struct maek_graph *graph, const struct mae
 	put_property_keys(out, "node", nodes);
 	put_property_keys(out, "edge", edges);
 	fputs("<graph id=\"maek\" edgedefault=\"directed\">\n", out);
-	put_json(out, "graph.head", maek_json_head(graph));
+	maek_buffer_string(text, "{");
+	maek_json_head(graph, text);
+	maek_buffer_string(text, "}");
+	put_json(out, "graph.head", text);
 	fputs("\n<data key=\"graph.documents\">[", out);
 	for (size_t i = 0; i < graph->documents.count; i++) {
-		char *text = maek_json_dump(maek_json_document(&graph->documents.items[i]));
+		maek_buffer_string(text, "{");
+		maek_json_document(&graph->documents.items[i], false, text);
+		maek_buffer_string(text, "}");
 		fputs(i ? ",\n" : "", out);
-		put_text(out, text);
-		free(text);
+		put_text(out, text->bytes);
+		text->size = 0;
 	}
 	fputs("]</data>\n", out);
 }
@@ -149,12 +159,13 @@ bool maek_export_graphml(const struct maek_graph *graph, const struct maek_expor
 	(void)errors;
 	struct maek_arena *arena = maek_arena_new();
 	struct maek_property_keys nodes = maek_node_property_keys(graph, arena), edges = maek_edge_property_keys(graph, arena);
+	struct maek_buffer text = {.arena = arena};
 	(void)options;
-	put_head(out, graph, &nodes, &edges);
+	put_head(out, graph, &nodes, &edges, &text);
 	for (size_t i = 0; i < graph->nodes.count; i++)
-		put_node(out, graph, &graph->nodes.items[i], &nodes);
+		put_node(out, graph, &graph->nodes.items[i], &nodes, &text);
 	for (size_t i = 0; i < graph->edges.count; i++)
-		put_edge(out, graph, &graph->edges.items[i], &edges);
+		put_edge(out, graph, &graph->edges.items[i], &edges, &text);
 	fputs("</graph>\n</graphml>\n", out);
 	maek_arena_free(arena);
 	return maek_export_done(out);

@@ -3,14 +3,10 @@
 
 #include "graph/json_write.h"
 
-#include <string.h>
-
 static void write_flag(struct maek_buffer *to, const char *key, bool is_so)
 {
-	if (is_so) {
-		maek_json_write_key(to, key);
-		maek_buffer_string(to, "true");
-	}
+	if (is_so)
+		maek_json_write_flag(to, key);
 }
 
 static void write_string_if(struct maek_buffer *to, const char *key, const char *string)
@@ -37,39 +33,14 @@ static void write_anchor(struct maek_buffer *to, const struct maek_anchor *ancho
 	maek_json_write_pair_at(to, "byte", anchor->byte);
 }
 
-/* A key stands once: the last of its values, where the first one was. */
-static void write_meta(struct maek_buffer *to, const struct maek_facts *facts)
-{
-	for (size_t i = 0; i < facts->meta.count; i++) {
-		size_t first = 0, last = i;
-		while (strcmp(facts->meta.items[first].key, facts->meta.items[i].key) != 0)
-			first++;
-		for (size_t k = i + 1; k < facts->meta.count; k++)
-			last = strcmp(facts->meta.items[k].key, facts->meta.items[i].key) == 0 ? k : last;
-		if (first != i)
-			continue;
-		maek_json_write_next(to);
-		maek_json_write_string(to, facts->meta.items[i].key);
-		maek_buffer_string(to, ":");
-		maek_json_write_string(to, facts->meta.items[last].value);
-	}
-}
-
 static void write_head(struct maek_buffer *to, const struct maek_facts *facts)
 {
 	maek_json_write_string_at(to, "sha256", facts->sha256);
 	maek_json_write_key(to, "meta");
 	maek_buffer_string(to, "{");
-	write_meta(to, facts);
+	maek_json_write_fields(to, facts->meta.items, facts->meta.count, NULL, 0);
 	maek_buffer_string(to, "}");
-	begin_array(to, "rules");
-	for (size_t i = 0; i < facts->packs.count; i++) {
-		begin_element(to);
-		maek_json_write_string_at(to, "pack", facts->packs.items[i].name);
-		maek_json_write_string_at(to, "sha256", facts->packs.items[i].sha256);
-		maek_buffer_string(to, "}");
-	}
-	maek_buffer_string(to, "]");
+	maek_json_write_packs(to, facts->packs.items, facts->packs.count);
 	begin_array(to, "types");
 	for (size_t i = 0; i < facts->types.count; i++) {
 		begin_element(to);

@@ -3,194 +3,203 @@
 
 #include "graph/version.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-json_t *maek_json_strings(const char *const *items, size_t count)
+void maek_json_strings(const char *const *items, size_t count, struct maek_buffer *to)
 {
-	json_t *array = json_array();
-	for (size_t i = 0; i < count; i++)
-		maek_json_append(array, maek_json_string(items[i]));
-	return array;
+	maek_buffer_string(to, "[");
+	for (size_t i = 0; i < count; i++) {
+		maek_json_write_next(to);
+		maek_json_write_string(to, items[i]);
+	}
+	maek_buffer_string(to, "]");
 }
 
-json_t *maek_json_property(const struct maek_property *property)
+void maek_json_property(const struct maek_property *property, struct maek_buffer *to)
 {
-	if (!property->is_integer)
-		return maek_json_strings(property->texts.items, property->texts.count);
-	json_t *integers = json_array();
-	for (size_t i = 0; i < property->integers.count; i++)
-		maek_json_append(integers, json_integer(property->integers.items[i]));
-	return integers;
+	if (!property->is_integer) {
+		maek_json_strings(property->texts.items, property->texts.count, to);
+		return;
+	}
+	maek_buffer_string(to, "[");
+	for (size_t i = 0; i < property->integers.count; i++) {
+		maek_json_write_next(to);
+		maek_json_write_integer(to, property->integers.items[i]);
+	}
+	maek_buffer_string(to, "]");
 }
 
-static json_t *properties_json(const struct maek_property *items, size_t count)
+static void write_properties(const struct maek_property *items, size_t count, struct maek_buffer *to)
 {
-	json_t *object = json_object();
-	for (size_t i = 0; i < count; i++)
-		maek_json_set(object, items[i].key, maek_json_property(&items[i]));
-	return object;
+	maek_json_write_key(to, "properties");
+	maek_buffer_string(to, "{");
+	for (size_t i = 0; i < count; i++) {
+		maek_json_write_name(to, items[i].key);
+		maek_json_property(&items[i], to);
+	}
+	maek_buffer_string(to, "}");
 }
 
-static json_t *sentence_json(int sentence)
+void maek_json_document(const struct maek_graph_document *document, bool taken, struct maek_buffer *to)
 {
-	return sentence < 0 ? json_null() : json_integer(sentence);
+	static const char *const own[] = {"id", "sha256", "kind"};
+	maek_json_write_string_at(to, "id", document->id);
+	maek_json_write_string_at(to, "sha256", document->sha256);
+	maek_json_write_fields(to, document->meta.items, document->meta.count, own, taken ? 3 : 2);
 }
 
-json_t *maek_json_document(const struct maek_graph_document *document)
+/* What mentions and evidence share. */
+static void write_place(const struct maek_graph *graph, uint32_t document, int sentence, const char *text,
+                        const struct maek_anchor *anchor, struct maek_buffer *to)
 {
-	json_t *object = json_object();
-	maek_json_set(object, "id", maek_json_string(document->id));
-	maek_json_set(object, "sha256", maek_json_string(document->sha256));
-	for (size_t i = 0; i < document->meta.count; i++)
-		if (strcmp(document->meta.items[i].key, "id") != 0 && strcmp(document->meta.items[i].key, "sha256") != 0)
-			maek_json_set(object, document->meta.items[i].key, maek_json_string(document->meta.items[i].value));
-	return object;
+	maek_json_write_next(to);
+	maek_buffer_string(to, "{");
+	maek_json_write_string_at(to, "doc", graph->documents.items[document].id);
+	maek_json_write_key(to, "sentence");
+	if (sentence < 0)
+		maek_buffer_string(to, "null");
+	else
+		maek_json_write_integer(to, sentence);
+	maek_json_write_string_at(to, "text", text);
+	maek_json_write_pair_at(to, "byte", anchor->byte);
+	maek_json_write_pair_at(to, "cp", anchor->cp);
 }
 
-static json_t *mention_json(const struct maek_graph *graph, const struct maek_node *node,
-                            const struct maek_graph_mention *mention)
+void maek_json_mentions(const struct maek_graph *graph, const struct maek_node *node, struct maek_buffer *to)
 {
-	json_t *object = json_object();
-	maek_json_set(object, "doc", maek_json_string(graph->documents.items[mention->document].id));
-	maek_json_set(object, "sentence", sentence_json(mention->sentence));
-	maek_json_set(object, "text", maek_json_string(mention->text));
-	maek_json_set(object, "byte", maek_json_pair(mention->anchor.byte));
-	maek_json_set(object, "cp", maek_json_pair(mention->anchor.cp));
-	maek_json_set(object, "rule", maek_json_string(mention->rule));
-	maek_json_set(object, "at", maek_json_string(mention->at));
-	if (strcmp(mention->type, node->type) != 0)
-		maek_json_set(object, "type", maek_json_string(mention->type));
-	return object;
+	maek_buffer_string(to, "[");
+	for (size_t i = 0; i < node->mentions.count; i++) {
+		const struct maek_graph_mention *mention = &node->mentions.items[i];
+		write_place(graph, mention->document, mention->sentence, mention->text, &mention->anchor, to);
+		maek_json_write_string_at(to, "rule", mention->rule);
+		maek_json_write_string_at(to, "at", mention->at);
+		if (strcmp(mention->type, node->type) != 0)
+			maek_json_write_string_at(to, "type", mention->type);
+		maek_buffer_string(to, "}");
+	}
+	maek_buffer_string(to, "]");
 }
 
-json_t *maek_json_merged(const struct maek_node *node)
+void maek_json_merged(const struct maek_node *node, struct maek_buffer *to)
 {
-	json_t *merged = json_array();
+	maek_buffer_string(to, "[");
 	for (size_t i = 0; i < node->merged.count; i++) {
-		json_t *merge = json_object();
-		maek_json_set(merge, "alias", maek_json_string(node->merged.items[i].alias));
-		maek_json_set(merge, "by", maek_json_string(node->merged.items[i].by));
-		maek_json_append(merged, merge);
+		maek_json_write_next(to);
+		maek_buffer_string(to, "{");
+		maek_json_write_string_at(to, "alias", node->merged.items[i].alias);
+		maek_json_write_string_at(to, "by", node->merged.items[i].by);
+		maek_buffer_string(to, "}");
 	}
-	return merged;
+	maek_buffer_string(to, "]");
 }
 
-json_t *maek_json_mentions(const struct maek_graph *graph, const struct maek_node *node)
+void maek_json_node(const struct maek_graph *graph, const struct maek_node *node, struct maek_buffer *to)
 {
-	json_t *mentions = json_array();
-	for (size_t i = 0; i < node->mentions.count; i++)
-		maek_json_append(mentions, mention_json(graph, node, &node->mentions.items[i]));
-	return mentions;
-}
-
-json_t *maek_json_node(const struct maek_graph *graph, const struct maek_node *node)
-{
-	json_t *object = json_object();
-	maek_json_set(object, "id", maek_json_string(node->id));
-	maek_json_set(object, "type", maek_json_string(node->type));
-	maek_json_set(object, "label", maek_json_string(node->label));
+	maek_json_write_string_at(to, "id", node->id);
+	maek_json_write_string_at(to, "type", node->type);
+	maek_json_write_string_at(to, "label", node->label);
 	if (node->has_value)
-		maek_json_set(object, "value", json_integer(node->value));
+		maek_json_write_integer_at(to, "value", node->value);
 	if (node->overflow)
-		maek_json_set(object, "overflow", json_true());
-	maek_json_set(object, "aliases", maek_json_strings(node->aliases.items, node->aliases.count));
-	maek_json_set(object, "properties", properties_json(node->properties.items, node->properties.count));
-	maek_json_set(object, "merged", maek_json_merged(node));
-	maek_json_set(object, "mentions", maek_json_mentions(graph, node));
-	return object;
+		maek_json_write_flag(to, "overflow");
+	maek_json_write_key(to, "aliases");
+	maek_json_strings(node->aliases.items, node->aliases.count, to);
+	write_properties(node->properties.items, node->properties.count, to);
+	maek_json_write_key(to, "merged");
+	maek_json_merged(node, to);
+	maek_json_write_key(to, "mentions");
+	maek_json_mentions(graph, node, to);
 }
 
-json_t *maek_json_roles(const struct maek_graph_evidence *evidence)
+static size_t count_role(const struct maek_graph_evidence *evidence, size_t from, size_t end, const char *name)
 {
-	json_t *object = json_object();
-	for (size_t i = 0; i < evidence->roles.count; i++) {
-		const struct maek_fact_role *role = &evidence->roles.items[i];
-		json_t *there = json_object_get(object, role->name);
-		if (!there) {
-			maek_json_set(object, role->name, maek_json_pair(role->cp));
-		} else if (json_is_array(json_array_get(there, 0))) {
-			maek_json_append(there, maek_json_pair(role->cp));
-		} else {
-			json_t *list = json_array();
-			maek_json_append(list, json_incref(there));
-			maek_json_append(list, maek_json_pair(role->cp));
-			maek_json_set(object, role->name, list);
-		}
+	size_t count = 0;
+	for (size_t i = from; i < end; i++)
+		count += strcmp(evidence->roles.items[i].name, name) == 0;
+	return count;
+}
+
+void maek_json_roles(const struct maek_graph_evidence *evidence, struct maek_buffer *to)
+{
+	size_t count = evidence->roles.count;
+	maek_buffer_string(to, "{");
+	for (size_t i = 0; i < count; i++) {
+		const char *name = evidence->roles.items[i].name;
+		if (count_role(evidence, 0, i, name))
+			continue;
+		bool is_list = count_role(evidence, i, count, name) > 1;
+		maek_json_write_name(to, name);
+		maek_buffer_string(to, is_list ? "[" : "");
+		for (size_t k = i; k < count; k++)
+			if (strcmp(evidence->roles.items[k].name, name) == 0) {
+				if (k > i)
+					maek_buffer_string(to, ",");
+				maek_json_write_pair(to, evidence->roles.items[k].cp);
+			}
+		maek_buffer_string(to, is_list ? "]" : "");
 	}
-	return object;
+	maek_buffer_string(to, "}");
 }
 
-json_t *maek_json_inferred(const struct maek_graph_evidence *evidence)
+void maek_json_inferred(const struct maek_graph_evidence *evidence, struct maek_buffer *to)
 {
-	json_t *inferred = json_array();
+	maek_buffer_string(to, "[");
 	for (size_t i = 0; i < evidence->inferred.count; i++) {
-		json_t *step = json_object();
-		maek_json_set(step, "rule", maek_json_string(evidence->inferred.items[i].rule));
-		maek_json_set(step, "at", maek_json_string(evidence->inferred.items[i].at));
-		maek_json_append(inferred, step);
+		maek_json_write_next(to);
+		maek_buffer_string(to, "{");
+		maek_json_write_string_at(to, "rule", evidence->inferred.items[i].rule);
+		maek_json_write_string_at(to, "at", evidence->inferred.items[i].at);
+		maek_buffer_string(to, "}");
 	}
-	return inferred;
+	maek_buffer_string(to, "]");
 }
 
-static json_t *piece_json(const struct maek_graph *graph, const struct maek_graph_evidence *evidence)
+void maek_json_evidence(const struct maek_graph *graph, const struct maek_edge *edge, struct maek_buffer *to)
 {
-	json_t *object = json_object();
-	maek_json_set(object, "doc", maek_json_string(graph->documents.items[evidence->document].id));
-	maek_json_set(object, "sentence", sentence_json(evidence->sentence));
-	maek_json_set(object, "text", maek_json_string(evidence->text));
-	maek_json_set(object, "byte", maek_json_pair(evidence->anchor.byte));
-	maek_json_set(object, "cp", maek_json_pair(evidence->anchor.cp));
-	maek_json_set(object, "rule", maek_json_string(evidence->rule));
-	maek_json_set(object, "at", maek_json_string(evidence->at));
-	maek_json_set(object, "roles", maek_json_roles(evidence));
-	if (evidence->inferred.count)
-		maek_json_set(object, "inferred", maek_json_inferred(evidence));
-	return object;
+	maek_buffer_string(to, "[");
+	for (size_t i = 0; i < edge->evidence.count; i++) {
+		const struct maek_graph_evidence *evidence = &edge->evidence.items[i];
+		write_place(graph, evidence->document, evidence->sentence, evidence->text, &evidence->anchor, to);
+		maek_json_write_string_at(to, "rule", evidence->rule);
+		maek_json_write_string_at(to, "at", evidence->at);
+		maek_json_write_key(to, "roles");
+		maek_json_roles(evidence, to);
+		if (evidence->inferred.count) {
+			maek_json_write_key(to, "inferred");
+			maek_json_inferred(evidence, to);
+		}
+		maek_buffer_string(to, "}");
+	}
+	maek_buffer_string(to, "]");
 }
 
-json_t *maek_json_evidence(const struct maek_graph *graph, const struct maek_edge *edge)
+void maek_json_edge(const struct maek_graph *graph, const struct maek_edge *edge, struct maek_buffer *to)
 {
-	json_t *evidence = json_array();
-	for (size_t i = 0; i < edge->evidence.count; i++)
-		maek_json_append(evidence, piece_json(graph, &edge->evidence.items[i]));
-	return evidence;
+	maek_json_write_string_at(to, "id", edge->id);
+	maek_json_write_string_at(to, "source", graph->nodes.items[edge->source].id);
+	maek_json_write_string_at(to, "target", graph->nodes.items[edge->target].id);
+	maek_json_write_string_at(to, "key", edge->type);
+	maek_json_write_string_at(to, "type", edge->type);
+	write_properties(edge->properties.items, edge->properties.count, to);
+	maek_json_write_key(to, "confidence");
+	maek_json_write_real(to, edge->confidence);
+	maek_json_write_key(to, "evidence");
+	maek_json_evidence(graph, edge, to);
 }
 
-json_t *maek_json_edge(const struct maek_graph *graph, const struct maek_edge *edge)
+void maek_json_head(const struct maek_graph *graph, struct maek_buffer *to)
 {
-	json_t *object = json_object();
-	maek_json_set(object, "id", maek_json_string(edge->id));
-	maek_json_set(object, "source", maek_json_string(graph->nodes.items[edge->source].id));
-	maek_json_set(object, "target", maek_json_string(graph->nodes.items[edge->target].id));
-	maek_json_set(object, "key", maek_json_string(edge->type));
-	maek_json_set(object, "type", maek_json_string(edge->type));
-	maek_json_set(object, "properties", properties_json(edge->properties.items, edge->properties.count));
-	maek_json_set(object, "confidence", json_real(edge->confidence));
-	maek_json_set(object, "evidence", maek_json_evidence(graph, edge));
-	return object;
+	maek_json_write_key(to, "generator");
+	maek_buffer_string(to, "{");
+	maek_json_write_string_at(to, "name", "maek");
+	maek_json_write_string_at(to, "version", MAEK_VERSION);
+	maek_buffer_string(to, "}");
+	maek_json_write_packs(to, graph->packs.items, graph->packs.count);
 }
 
-json_t *maek_json_head(const struct maek_graph *graph)
+bool maek_json_put(struct maek_buffer *text, FILE *out)
 {
-	json_t *object = json_object(), *generator = json_object();
-	maek_json_set(generator, "name", maek_json_string("maek"));
-	maek_json_set(generator, "version", maek_json_string(MAEK_VERSION));
-	maek_json_set(object, "generator", generator);
-	maek_json_set(object, "rules", maek_json_packs(graph->packs.items, graph->packs.count));
-	return object;
-}
-
-bool maek_json_put(FILE *out, json_t *value)
-{
-	bool ok = json_dumpf(value, out, MAEK_JSON_FLAGS) == 0;
-	json_decref(value);
+	bool ok = fwrite(text->bytes, 1, text->size, out) == text->size;
+	text->size = 0;
 	return ok;
-}
-
-char *maek_json_dump(json_t *value)
-{
-	char *text = maek_checked(json_dumps(value, MAEK_JSON_FLAGS));
-	json_decref(value);
-	return text;
 }

@@ -32,18 +32,6 @@ void maek_json_append(json_t *array, json_t *value)
 		maek_out_of_memory(0);
 }
 
-json_t *maek_json_packs(const struct maek_fact_pack *packs, size_t count)
-{
-	json_t *array = json_array();
-	for (size_t i = 0; i < count; i++) {
-		json_t *pack = json_object();
-		maek_json_set(pack, "pack", maek_json_string(packs[i].name));
-		maek_json_set(pack, "sha256", maek_json_string(packs[i].sha256));
-		maek_json_append(array, pack);
-	}
-	return array;
-}
-
 const char *maek_json_read_string(struct maek_json_reader *reader, const json_t *object, const char *key, bool required)
 {
 	const json_t *value = json_object_get(object, key);

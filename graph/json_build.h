@@ -14,8 +14,6 @@ json_t *maek_json_text(struct maek_text text);
 json_t *maek_json_string(const char *string);
 /* [first, second] */
 json_t *maek_json_pair(const uint32_t pair[2]);
-/* [{"pack", "sha256"}, ...] */
-json_t *maek_json_packs(const struct maek_fact_pack *packs, size_t count);
 void maek_json_set(json_t *object, const char *key, json_t *value);
 void maek_json_append(json_t *array, json_t *value);
 

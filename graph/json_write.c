@@ -116,6 +116,13 @@ void maek_json_write_key(struct maek_buffer *to, const char *key)
 	maek_buffer_add(to, "\":", 2);
 }
 
+void maek_json_write_name(struct maek_buffer *to, const char *key)
+{
+	maek_json_write_next(to);
+	maek_json_write_string(to, key);
+	put(to, ':');
+}
+
 void maek_json_write_string_at(struct maek_buffer *to, const char *key, const char *string)
 {
 	maek_json_write_key(to, key);
@@ -132,4 +139,48 @@ void maek_json_write_pair_at(struct maek_buffer *to, const char *key, const uint
 {
 	maek_json_write_key(to, key);
 	maek_json_write_pair(to, pair);
+}
+
+void maek_json_write_flag(struct maek_buffer *to, const char *key)
+{
+	maek_json_write_key(to, key);
+	maek_buffer_string(to, "true");
+}
+
+void maek_json_write_packs(struct maek_buffer *to, const struct maek_fact_pack *packs, size_t count)
+{
+	maek_json_write_key(to, "rules");
+	put(to, '[');
+	for (size_t i = 0; i < count; i++) {
+		maek_json_write_next(to);
+		put(to, '{');
+		maek_json_write_string_at(to, "pack", packs[i].name);
+		maek_json_write_string_at(to, "sha256", packs[i].sha256);
+		put(to, '}');
+	}
+	put(to, ']');
+}
+
+static bool is_without(const char *key, const char *const *without, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(without[i], key) == 0)
+			return true;
+	return false;
+}
+
+void maek_json_write_fields(struct maek_buffer *to, const struct maek_field *fields, size_t count, const char *const *without,
+                            size_t without_count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t first = 0, last = i;
+		while (strcmp(fields[first].key, fields[i].key) != 0)
+			first++;
+		for (size_t k = i + 1; k < count; k++)
+			last = strcmp(fields[k].key, fields[i].key) == 0 ? k : last;
+		if (first != i || is_without(fields[i].key, without, without_count))
+			continue;
+		maek_json_write_name(to, fields[i].key);
+		maek_json_write_string(to, fields[last].value);
+	}
 }

@@ -4,7 +4,7 @@
 #ifndef MAEK_GRAPH_JSON_WRITE_H
 #define MAEK_GRAPH_JSON_WRITE_H
 
-#include "extract/text.h"
+#include "extract/facts.h"
 
 /* A string in quotes; one that is not UTF-8 becomes U+FFFD. */
 void maek_json_write_text(struct maek_buffer *to, struct maek_text text);
@@ -17,6 +17,8 @@ void maek_json_write_pair(struct maek_buffer *to, const uint32_t pair[2]);
 
 /* A key with its colon, behind a comma unless a bracket stands before it. `key` needs no escapes. */
 void maek_json_write_key(struct maek_buffer *to, const char *key);
+/* The same for a key that may need them. */
+void maek_json_write_name(struct maek_buffer *to, const char *key);
 /* A comma, unless a bracket stands before it: call before each element of an array. */
 void maek_json_write_next(struct maek_buffer *to);
 
@@ -24,5 +26,11 @@ void maek_json_write_next(struct maek_buffer *to);
 void maek_json_write_string_at(struct maek_buffer *to, const char *key, const char *string);
 void maek_json_write_integer_at(struct maek_buffer *to, const char *key, int64_t value);
 void maek_json_write_pair_at(struct maek_buffer *to, const char *key, const uint32_t pair[2]);
+void maek_json_write_flag(struct maek_buffer *to, const char *key); /* true */
+/* "rules": [{"pack", "sha256"}, ...] */
+void maek_json_write_packs(struct maek_buffer *to, const struct maek_fact_pack *packs, size_t count);
+/* A member for each field but those of the names in `without`. A key stands once: with the last of its values, where the first was. */
+void maek_json_write_fields(struct maek_buffer *to, const struct maek_field *fields, size_t count, const char *const *without,
+                            size_t without_count);
 
 #endif

@@ -2,21 +2,20 @@
 #include "graph/trailer.h"
 
 #include "graph/json_build.h"
+#include "graph/json_write.h"
 
 #include <string.h>
 
 void maek_trailer_write(const struct maek_trailer *trailer, struct maek_buffer *line)
 {
-	json_t *root = json_object();
-	maek_json_set(root, "kind", maek_json_string("end"));
-	maek_json_set(root, "documents", json_integer((json_int_t)trailer->documents));
-	maek_json_set(root, "failed", json_integer((json_int_t)trailer->failed));
-	if (trailer->shard_count) {
-		uint32_t shard[2] = {(uint32_t)trailer->shard, (uint32_t)trailer->shard_count};
-		maek_json_set(root, "shard", maek_json_pair(shard));
-	}
-	maek_json_set(root, "rules", maek_json_packs(trailer->packs.items, trailer->packs.count));
-	maek_json_write(root, JSON_COMPACT, line);
+	maek_buffer_string(line, "{");
+	maek_json_write_string_at(line, "kind", "end");
+	maek_json_write_integer_at(line, "documents", (int64_t)trailer->documents);
+	maek_json_write_integer_at(line, "failed", (int64_t)trailer->failed);
+	if (trailer->shard_count)
+		maek_json_write_pair_at(line, "shard", (uint32_t[2]){(uint32_t)trailer->shard, (uint32_t)trailer->shard_count});
+	maek_json_write_packs(line, trailer->packs.items, trailer->packs.count);
+	maek_buffer_string(line, "}\n");
 }
 
 static size_t read_count(struct maek_json_reader *reader, const json_t *root, const char *key)
