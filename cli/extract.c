@@ -17,16 +17,18 @@ static const struct maek_option options_table[] = {
 	{0},
 };
 
+struct output {
+	FILE *out;
+	struct maek_buffer line; /* the same memory for every line */
+};
+
 static bool write_line(void *context, const struct maek_document *document, const struct maek_facts *facts)
 {
-	FILE *out = context;
-	struct maek_arena *arena = maek_arena_new();
-	struct maek_buffer line = {.arena = arena};
+	struct output *to = context;
 	(void)document;
-	maek_facts_write(facts, &line);
-	bool ok = fwrite(line.bytes, 1, line.size, out) == line.size;
-	maek_arena_free(arena);
-	return ok;
+	to->line.size = 0;
+	maek_facts_write(facts, &to->line);
+	return fwrite(to->line.bytes, 1, to->line.size, to->out) == to->line.size;
 }
 
 static bool write_trailer(const struct maek_options *options, const struct maek_rules *rules,
@@ -54,7 +56,8 @@ static int run(const struct maek_options *options)
 		return options->packs.count ? MAEK_EXIT_INPUT : MAEK_EXIT_USAGE;
 	int code = MAEK_EXIT_OUTPUT;
 	if (maek_output_open(&output, options->output)) {
-		bool ok = maek_corpus_each(options, rules, 0, write_line, output.stream, &totals);
+		struct output to = {output.stream, {.arena = options->arena}};
+		bool ok = maek_corpus_each(options, rules, 0, write_line, &to, &totals);
 		if (ok && options->trailer)
 			ok = write_trailer(options, rules, &totals, output.stream);
 		if (maek_output_close(&output, ok) && ok) {

@@ -32,9 +32,8 @@ static bool check(const struct reading *reading, struct maek_arena *arena, struc
 	return ok;
 }
 
-static bool read_line(const struct reading *reading, struct maek_text line)
+static bool read_line(const struct reading *reading, struct maek_arena *arena, struct maek_text line)
 {
-	struct maek_arena *arena = maek_arena_new();
 	struct maek_errors errors;
 	struct maek_facts *facts;
 	maek_errors_init(&errors, arena);
@@ -44,7 +43,7 @@ static bool read_line(const struct reading *reading, struct maek_text line)
 	if (ok)
 		reading->each(reading->context, line, facts);
 	maek_report_errors(&errors, stderr);
-	maek_arena_free(arena);
+	maek_arena_reset(arena);
 	return ok;
 }
 
@@ -56,6 +55,7 @@ static size_t read_file(struct reading *reading)
 		fprintf(stderr, "%s: error[missing-file]: %s\n", reading->path, strerror(errno));
 		return 1;
 	}
+	struct maek_arena *arena = maek_arena_new(); /* of one line */
 	char *line = NULL;
 	size_t room = 0, bad = 0;
 	ssize_t size;
@@ -63,7 +63,7 @@ static size_t read_file(struct reading *reading)
 		while (size > 0 && (line[size - 1] == '\n' || line[size - 1] == '\r'))
 			size--;
 		if (size > 0)
-			bad += !read_line(reading, (struct maek_text){line, (size_t)size});
+			bad += !read_line(reading, arena, (struct maek_text){line, (size_t)size});
 	}
 	if (!feof(file)) {
 		maek_check_memory();
@@ -71,6 +71,7 @@ static size_t read_file(struct reading *reading)
 		bad++;
 	}
 	free(line);
+	maek_arena_free(arena);
 	if (file != stdin)
 		fclose(file);
 	return bad;

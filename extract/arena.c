@@ -162,7 +162,7 @@ void *maek_arena_grow(struct maek_arena *arena, void *items, size_t count, size_
 		memset((char *)items + count * size, 0, size);
 		return items;
 	}
-	size_t wanted = *room ? *room * 2 : 8;
+	size_t wanted = *room ? *room * 2 : size > 64 ? 2 : 8; /* large items mostly stand alone */
 	if (wanted > SIZE_MAX / 2 / size)
 		out_of_memory(SIZE_MAX);
 	void *grown = maek_arena_alloc(arena, wanted * size);

@@ -83,10 +83,40 @@ size_t maek_text_encode(uint32_t c, char *to)
 	return 4;
 }
 
+/* Bytes from `at` on that are plain, eight at a time: neither NUL nor above 0x7F. */
+static size_t plain_words(struct maek_text text, size_t at)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+	uint64_t word;
+	size_t start = at;
+	for (; text.size - at >= sizeof word; at += sizeof word) {
+		memcpy(&word, text.bytes + at, sizeof word);
+		if ((word | (word - ones)) & highs)
+			break;
+	}
+	return at - start;
+}
+
+/* Three bytes from E1 to EC, in which every pair of continuations is a character: most of Korean. */
+static bool is_common(const unsigned char *bytes)
+{
+	return bytes[0] >= 0xE1 && bytes[0] <= 0xEC && (bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80;
+}
+
 size_t maek_text_invalid_at(struct maek_text text)
 {
 	for (size_t at = 0; at < text.size;) {
-		if (text.bytes[at] == 0)
+		const unsigned char *bytes = (const unsigned char *)text.bytes + at;
+		if (text.size - at >= 3 && is_common(bytes)) {
+			at += 3;
+			continue;
+		}
+		if (*bytes && *bytes < 0x80) {
+			size_t plain = plain_words(text, at);
+			at += plain ? plain : 1;
+			continue;
+		}
+		if (*bytes == 0)
 			return at;
 		utf8proc_int32_t c;
 		utf8proc_ssize_t size =
@@ -239,10 +269,10 @@ struct maek_text maek_text_trim_quotes(struct maek_text text)
 
 /* ---- growing strings */
 
-void maek_buffer_add(struct maek_buffer *buffer, const char *bytes, size_t size)
+char *maek_buffer_reserve(struct maek_buffer *buffer, size_t size)
 {
 	if (buffer->size + size + 1 > buffer->room) {
-		size_t room = buffer->room ? buffer->room * 2 : 64;
+		size_t room = buffer->room ? buffer->room * 2 : size < 64 ? 64 : size + 1;
 		while (room < buffer->size + size + 1)
 			room *= 2;
 		char *grown = maek_arena_alloc(buffer->arena, room);
@@ -251,8 +281,14 @@ void maek_buffer_add(struct maek_buffer *buffer, const char *bytes, size_t size)
 		buffer->bytes = grown;
 		buffer->room = room;
 	}
+	return buffer->bytes + buffer->size;
+}
+
+void maek_buffer_add(struct maek_buffer *buffer, const char *bytes, size_t size)
+{
+	char *to = maek_buffer_reserve(buffer, size);
 	if (size)
-		memcpy(buffer->bytes + buffer->size, bytes, size);
+		memcpy(to, bytes, size);
 	buffer->size += size;
 	buffer->bytes[buffer->size] = 0;
 }
@@ -285,9 +321,17 @@ void maek_buffer_format(struct maek_buffer *buffer, const char *format, ...)
 
 static uint64_t hash_of(struct maek_text key)
 {
-	uint64_t hash = UINT64_C(14695981039346656037); /* FNV-1a, 64 bits */
-	for (size_t i = 0; i < key.size; i++)
-		hash = (hash ^ (unsigned char)key.bytes[i]) * UINT64_C(1099511628211);
+	const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15); /* 2^64 by the golden ratio: Knuth's multiplicative hashing */
+	uint64_t hash = key.size * odd, word;
+	for (; key.size >= sizeof word; key.bytes += sizeof word, key.size -= sizeof word) {
+		memcpy(&word, key.bytes, sizeof word);
+		hash = (hash ^ word) * odd;
+		hash ^= hash >> 32;
+	}
+	word = 0;
+	if (key.size)
+		memcpy(&word, key.bytes, key.size);
+	hash = (hash ^ word) * odd;
 	return hash ^ hash >> 32;
 }
 
@@ -322,14 +366,16 @@ static void grow_table(struct maek_table *table)
 
 uint32_t *maek_table_add(struct maek_table *table, struct maek_text key, uint32_t value, bool *is_new)
 {
-	uint32_t *there = maek_table_find(table, key);
+	size_t slot = table->slot_count ? slot_of(table, key) : 0;
+	bool is_there = table->slot_count && table->slots[slot];
 	if (is_new)
-		*is_new = !there;
-	if (there)
-		return there;
-	if (2 * (table->count + 1) > table->slot_count)
+		*is_new = !is_there;
+	if (is_there)
+		return &table->entries[table->slots[slot] - 1].value;
+	if (2 * (table->count + 1) > table->slot_count) {
 		grow_table(table);
-	size_t slot = slot_of(table, key);
+		slot = slot_of(table, key);
+	}
 	struct maek_table_entry *entry = &table->entries[table->count++];
 	entry->key = (struct maek_text){maek_arena_copy(table->arena, key.bytes, key.size), key.size};
 	entry->value = value;

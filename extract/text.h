@@ -72,6 +72,9 @@ struct maek_buffer {
 	char *bytes;
 	size_t size, room;
 };
+/* Makes room for `size` more bytes and returns where they go; whoever writes them there adds their number to `size`, and a NUL
+ * behind them. */
+char *maek_buffer_reserve(struct maek_buffer *buffer, size_t size);
 void maek_buffer_add(struct maek_buffer *buffer, const char *bytes, size_t size);
 void maek_buffer_text(struct maek_buffer *buffer, struct maek_text text);
 void maek_buffer_string(struct maek_buffer *buffer, const char *string);

@@ -4,6 +4,7 @@
 #include "graph/json_read.h"
 
 #include "extract/document.h"
+#include "graph/json_write.h"
 
 #include <locale.h>
 #include <stdlib.h>
@@ -34,6 +35,8 @@ static bool wrong(struct reader *reader, const char *key)
 /* The next byte that is no white space, or 0 at the end. */
 static char peek(struct reader *reader)
 {
+	if (reader->at < reader->end && (unsigned char)*reader->at > ' ')
+		return *reader->at;
 	while (reader->at < reader->end && (*reader->at == ' ' || *reader->at == '\t' || *reader->at == '\n' || *reader->at == '\r'))
 		reader->at++;
 	return reader->at < reader->end ? *reader->at : '\0';
@@ -56,28 +59,6 @@ static bool accept_word(struct reader *reader, const char *word, size_t size)
 }
 
 /* ---- strings */
-
-/* Does one of eight bytes end a run: a quote, a backslash, a control character? */
-static bool has_special(uint64_t word)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
-	uint64_t quote = word ^ ones * '"', slash = word ^ ones * '\\';
-	return (((quote - ones) & ~quote) | ((slash - ones) & ~slash) | ((word - ones * 0x20) & ~word)) & highs;
-}
-
-static const char *end_of_run(const char *at, const char *end)
-{
-	uint64_t word;
-	while ((size_t)(end - at) >= sizeof word) {
-		memcpy(&word, at, sizeof word);
-		if (has_special(word))
-			break;
-		at += sizeof word;
-	}
-	while (at < end && *at != '"' && *at != '\\' && (unsigned char)*at >= 0x20)
-		at++;
-	return at;
-}
 
 static int hex_digit(char c)
 {
@@ -138,7 +119,7 @@ static bool read_string(struct reader *reader, struct maek_text *text)
 {
 	if (!expect(reader, '"', "a string is expected"))
 		return false;
-	const char *end = end_of_run(reader->at, reader->end);
+	const char *end = maek_json_plain_run(reader->at, reader->end);
 	if (end < reader->end && *end == '"') {
 		size_t size = (size_t)(end - reader->at);
 		*text = (struct maek_text){maek_arena_copy(reader->arena, reader->at, size), size};
@@ -147,7 +128,7 @@ static bool read_string(struct reader *reader, struct maek_text *text)
 	}
 	struct maek_buffer decoded = {.arena = reader->arena};
 	for (;;) {
-		end = end_of_run(reader->at, reader->end);
+		end = maek_json_plain_run(reader->at, reader->end);
 		maek_buffer_add(&decoded, reader->at, (size_t)(end - reader->at));
 		reader->at = end;
 		if (end == reader->end || (unsigned char)*end < 0x20)
@@ -419,63 +400,65 @@ static bool read_value(struct reader *reader, const struct maek_json_field *fiel
 	return ok;
 }
 
-/* The field of the key that comes next, or `count`; the key is read. `hint` is tried first. */
-static bool read_key(struct reader *reader, const struct maek_json_field *fields, size_t count, size_t hint, size_t *found)
+static bool is_key(const struct reader *reader, const struct maek_json_field *field)
+{
+	return reader->at[1] == field->key[0] && (size_t)(reader->end - reader->at) > field->key_size + 2 &&
+	       reader->at[field->key_size + 1] == '"' && memcmp(reader->at + 1, field->key, field->key_size) == 0;
+}
+
+/* The field of the key that comes next, or NULL when no field has it; the key is read. First those from `hint` on, which is where it
+ * mostly stands. */
+static bool read_key(struct reader *reader, const struct maek_json_field *fields, const struct maek_json_field *hint,
+                     const struct maek_json_field **found)
 {
 	struct maek_text key;
-	const struct maek_json_field *field = &fields[hint];
-	if (hint < count && (size_t)(reader->end - reader->at) > field->key_size + 2 && reader->at[0] == '"' &&
-	    memcmp(reader->at + 1, field->key, field->key_size) == 0 && reader->at[field->key_size + 1] == '"') {
-		reader->at += field->key_size + 2;
-		*found = hint;
-		return true;
-	}
+	*found = NULL;
+	if (peek(reader) == '"' && reader->end - reader->at > 2)
+		for (const struct maek_json_field *field = hint; field->key; field++)
+			if (is_key(reader, field)) {
+				reader->at += field->key_size + 2;
+				*found = field;
+				return true;
+			}
 	if (!read_string(reader, &key))
 		return false;
-	for (*found = 0; *found < count; ++*found)
-		if (fields[*found].key_size == key.size && memcmp(fields[*found].key, key.bytes, key.size) == 0)
-			break;
+	for (const struct maek_json_field *field = fields; field->key && !*found; field++)
+		if (field->key_size == key.size && memcmp(field->key, key.bytes, key.size) == 0)
+			*found = field;
 	return true;
 }
 
-static bool read_member(struct reader *reader, const struct maek_json_field *fields, size_t count, size_t *hint,
+static bool read_member(struct reader *reader, const struct maek_json_field *fields, const struct maek_json_field **hint,
                         uint32_t *seen, void *target)
 {
-	size_t at = *hint;
-	peek(reader);
-	while (at < count && !fields[at].required && !(reader->end - reader->at > (ptrdiff_t)fields[at].key_size + 1 &&
-	                                               reader->at[fields[at].key_size + 1] == '"' &&
-	                                               memcmp(reader->at + 1, fields[at].key, fields[at].key_size) == 0))
-		at++; /* optional members that are left out */
-	if (!read_key(reader, fields, count, at, &at) || !expect(reader, ':', "':' is expected"))
+	const struct maek_json_field *field;
+	if (!read_key(reader, fields, *hint, &field) || !expect(reader, ':', "':' is expected"))
 		return false;
-	*hint = at + 1;
-	if (at == count)
+	if (!field)
 		return skip_value(reader);
-	if (*seen >> at & 1)
+	*hint = field + 1;
+	if (*seen >> (field - fields) & 1)
 		return fail(reader, "a member that stands twice");
 	if (peek(reader) == 'n')
 		return skip_value(reader);
-	*seen |= UINT32_C(1) << at;
-	return read_value(reader, &fields[at], target);
+	*seen |= UINT32_C(1) << (field - fields);
+	return read_value(reader, field, target);
 }
 
 static bool read_members(struct reader *reader, const struct maek_json_field *fields, void *target)
 {
-	size_t count = 0, hint = 0;
+	const struct maek_json_field *hint = fields;
 	uint32_t seen = 0;
-	while (fields[count].key)
-		count++;
 	if (!expect(reader, '{', "'{' is expected"))
 		return false;
 	if (peek(reader) != '}')
 		do {
-			if (!read_member(reader, fields, count, &hint, &seen, target))
+			if (!read_member(reader, fields, &hint, &seen, target))
 				return false;
 		} while (peek(reader) == ',' && reader->at++);
 	if (!expect(reader, '}', "'}' is expected"))
 		return false;
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; fields[i].key; i++)
 		if (fields[i].required && !(seen >> i & 1))
 			return wrong(reader, fields[i].key);
 	return true;

@@ -1,4 +1,5 @@
-/* Runs of plain bytes are copied whole; numbers are printed backwards into a small array. */
+/* A key and its value are put into one reserved piece of the buffer, since calls for single bytes cost more than the bytes.
+ */
 #include "graph/json_write.h"
 
 #include <math.h>
@@ -8,6 +9,28 @@
 static void put(struct maek_buffer *to, char c)
 {
 	maek_buffer_add(to, &c, 1);
+}
+
+/* Does one of eight bytes end a run: a quote, a backslash, a control character? */
+static bool has_special(uint64_t word)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+	uint64_t quote = word ^ ones * '"', slash = word ^ ones * '\\';
+	return (((quote - ones) & ~quote) | ((slash - ones) & ~slash) | ((word - ones * 0x20) & ~word)) & highs;
+}
+
+const char *maek_json_plain_run(const char *at, const char *end)
+{
+	uint64_t word;
+	while ((size_t)(end - at) >= sizeof word) {
+		memcpy(&word, at, sizeof word);
+		if (has_special(word))
+			break;
+		at += sizeof word;
+	}
+	while (at < end && *at != '"' && *at != '\\' && (unsigned char)*at >= 0x20)
+		at++;
+	return at;
 }
 
 static void write_escape(struct maek_buffer *to, unsigned char c)
@@ -20,22 +43,63 @@ static void write_escape(struct maek_buffer *to, unsigned char c)
 	maek_buffer_add(to, escape, (size_t)size);
 }
 
-void maek_json_write_text(struct maek_buffer *to, struct maek_text text)
+static void write_escaped(struct maek_buffer *to, struct maek_text text)
+{
+	const char *at = text.bytes, *end = at + text.size;
+	for (;;) {
+		const char *special = maek_json_plain_run(at, end);
+		maek_buffer_add(to, at, (size_t)(special - at));
+		if (special == end)
+			break;
+		write_escape(to, (unsigned char)*special);
+		at = special + 1;
+	}
+	put(to, '"');
+}
+
+/* What stands before a value: a comma unless a bracket is before it, and the key if there is one; returns behind it. */
+static char *begin(const struct maek_buffer *to, char *at, const char *key, size_t key_size)
+{
+	char before = to->size ? at[-1] : '[';
+	if (before != '[' && before != '{')
+		*at++ = ',';
+	*at++ = '"';
+	memcpy(at, key, key_size);
+	at += key_size;
+	*at++ = '"';
+	*at++ = ':';
+	return at;
+}
+
+static void end_at(struct maek_buffer *to, char *at)
+{
+	*at = '\0';
+	to->size = (size_t)(at - to->bytes);
+}
+
+/* The text in quotes at `at`, for which there is room if it has no escapes. */
+static void end_with_text(struct maek_buffer *to, char *at, struct maek_text text)
 {
 	if (maek_text_invalid_at(text) < text.size)
 		text = (struct maek_text){"\xEF\xBF\xBD", 3};
-	put(to, '"');
-	size_t start = 0;
-	for (size_t i = 0; i < text.size; i++) {
-		unsigned char c = (unsigned char)text.bytes[i];
-		if (c >= 0x20 && c != '"' && c != '\\')
-			continue;
-		maek_buffer_add(to, text.bytes + start, i - start);
-		write_escape(to, c);
-		start = i + 1;
+	*at++ = '"';
+	if (maek_json_plain_run(text.bytes, text.bytes + text.size) == text.bytes + text.size) {
+		if (text.size)
+			memcpy(at, text.bytes, text.size);
+		at += text.size;
+		*at++ = '"';
+		end_at(to, at);
+	} else {
+		end_at(to, at);
+		write_escaped(to, text);
 	}
-	maek_buffer_add(to, text.bytes + start, text.size - start);
-	put(to, '"');
+}
+
+enum { AROUND = 16 }; /* a comma, quotes, a colon, U+FFFD */
+
+void maek_json_write_text(struct maek_buffer *to, struct maek_text text)
+{
+	end_with_text(to, maek_buffer_reserve(to, text.size + AROUND), text);
 }
 
 void maek_json_write_string(struct maek_buffer *to, const char *string)
@@ -43,17 +107,39 @@ void maek_json_write_string(struct maek_buffer *to, const char *string)
 	maek_json_write_text(to, maek_text_of(string));
 }
 
+/* The digits, ended at `end`; returns their start. */
+static char *digits_before(char *end, uint64_t value)
+{
+	do
+		*--end = (char)('0' + value % 10);
+	while ((value /= 10));
+	return end;
+}
+
+enum { DIGITS = 24 };
+
+static char *put_integer(char *at, int64_t value)
+{
+	char digits[DIGITS], *start = digits_before(digits + DIGITS, value < 0 ? -(uint64_t)value : (uint64_t)value);
+	if (value < 0)
+		*at++ = '-';
+	memcpy(at, start, (size_t)(digits + DIGITS - start));
+	return at + (digits + DIGITS - start);
+}
+
+static char *put_pair(char *at, const uint32_t pair[2])
+{
+	*at++ = '[';
+	at = put_integer(at, pair[0]);
+	*at++ = ',';
+	at = put_integer(at, pair[1]);
+	*at++ = ']';
+	return at;
+}
+
 void maek_json_write_integer(struct maek_buffer *to, int64_t value)
 {
-	char digits[24];
-	size_t at = sizeof digits;
-	uint64_t left = value < 0 ? -(uint64_t)value : (uint64_t)value;
-	do
-		digits[--at] = (char)('0' + left % 10);
-	while ((left /= 10));
-	if (value < 0)
-		digits[--at] = '-';
-	maek_buffer_add(to, digits + at, sizeof digits - at);
+	end_at(to, put_integer(maek_buffer_reserve(to, DIGITS), value));
 }
 
 /* As printf's %.6g, but 1 is 1.0 and 1e-07 is 1e-7, whatever the locale. */
@@ -95,11 +181,7 @@ void maek_json_write_real(struct maek_buffer *to, double value)
 
 void maek_json_write_pair(struct maek_buffer *to, const uint32_t pair[2])
 {
-	put(to, '[');
-	maek_json_write_integer(to, pair[0]);
-	put(to, ',');
-	maek_json_write_integer(to, pair[1]);
-	put(to, ']');
+	end_at(to, put_pair(maek_buffer_reserve(to, 2 * DIGITS), pair));
 }
 
 void maek_json_write_next(struct maek_buffer *to)
@@ -110,10 +192,8 @@ void maek_json_write_next(struct maek_buffer *to)
 
 void maek_json_write_key(struct maek_buffer *to, const char *key)
 {
-	maek_json_write_next(to);
-	put(to, '"');
-	maek_buffer_string(to, key);
-	maek_buffer_add(to, "\":", 2);
+	size_t size = strlen(key);
+	end_at(to, begin(to, maek_buffer_reserve(to, size + AROUND), key, size));
 }
 
 void maek_json_write_name(struct maek_buffer *to, const char *key)
@@ -125,20 +205,24 @@ void maek_json_write_name(struct maek_buffer *to, const char *key)
 
 void maek_json_write_string_at(struct maek_buffer *to, const char *key, const char *string)
 {
-	maek_json_write_key(to, key);
-	maek_json_write_string(to, string);
+	size_t key_size = strlen(key);
+	struct maek_text text = maek_text_of(string);
+	char *at = maek_buffer_reserve(to, key_size + text.size + AROUND);
+	end_with_text(to, begin(to, at, key, key_size), text);
 }
 
 void maek_json_write_integer_at(struct maek_buffer *to, const char *key, int64_t value)
 {
-	maek_json_write_key(to, key);
-	maek_json_write_integer(to, value);
+	size_t size = strlen(key);
+	char *at = maek_buffer_reserve(to, size + DIGITS + AROUND);
+	end_at(to, put_integer(begin(to, at, key, size), value));
 }
 
 void maek_json_write_pair_at(struct maek_buffer *to, const char *key, const uint32_t pair[2])
 {
-	maek_json_write_key(to, key);
-	maek_json_write_pair(to, pair);
+	size_t size = strlen(key);
+	char *at = maek_buffer_reserve(to, size + 2 * DIGITS + AROUND);
+	end_at(to, put_pair(begin(to, at, key, size), pair));
 }
 
 void maek_json_write_flag(struct maek_buffer *to, const char *key)

@@ -15,6 +15,9 @@ void maek_json_write_real(struct maek_buffer *to, double value);
 /* [first, second] */
 void maek_json_write_pair(struct maek_buffer *to, const uint32_t pair[2]);
 
+/* Where the first byte stands that needs an escape in a string, or would end it; `end` when none does. */
+const char *maek_json_plain_run(const char *at, const char *end);
+
 /* A key with its colon, behind a comma unless a bracket stands before it. `key` needs no escapes. */
 void maek_json_write_key(struct maek_buffer *to, const char *key);
 /* The same for a key that may need them. */

@@ -100,6 +100,15 @@ static void add_entity(struct clusters *clusters, const struct maek_facts *facts
 		add_name(clusters, number, type, entity->aliases.items[i].name);
 }
 
+/* Then its key was added with the entity. */
+static bool is_alias(const struct maek_fact_entity *entity, const char *name)
+{
+	for (size_t i = 0; i < entity->aliases.count; i++)
+		if (entity->aliases.items[i].name == name)
+			return true;
+	return false;
+}
+
 static void add_mentions(struct clusters *clusters, const struct maek_link_document *document, uint32_t first)
 {
 	const struct maek_facts *facts = &document->facts;
@@ -109,7 +118,8 @@ static void add_mentions(struct clusters *clusters, const struct maek_link_docum
 		const struct maek_fact_type *type = type_of(facts, entity->type);
 		if (!type || mention->anaphor || mention->quiet || (type->value && entity->has_value))
 			continue;
-		add_name(clusters, first + mention->entity, type, document->mentions[i].surface);
+		if (!is_alias(entity, document->mentions[i].surface))
+			add_name(clusters, first + mention->entity, type, document->mentions[i].surface);
 		if (mention->canonical)
 			add_name(clusters, first + mention->entity, type, mention->canonical);
 	}

@@ -11,12 +11,15 @@
 static const char *plain_id(struct maek_arena *arena, const struct maek_node *node)
 {
 	struct maek_buffer id = {.arena = arena};
-	maek_buffer_format(&id, "%s/", node->type);
-	for (const char *c = node->label; *c; c++) {
-		if (strchr(":/%", *c))
-			maek_buffer_format(&id, "%%%02X", (unsigned char)*c);
-		else
-			maek_buffer_add(&id, c, 1);
+	maek_buffer_reserve(&id, strlen(node->type) + strlen(node->label) + 1);
+	maek_buffer_string(&id, node->type);
+	maek_buffer_string(&id, "/");
+	for (const char *c = node->label; *c;) {
+		size_t plain = strcspn(c, ":/%");
+		maek_buffer_add(&id, c, plain);
+		c += plain;
+		if (*c)
+			maek_buffer_format(&id, "%%%02X", (unsigned char)*c++);
 	}
 	return id.bytes;
 }
@@ -103,12 +106,24 @@ static int by_key(const void *a, const void *b)
 	return strcmp(((const struct maek_property *)a)->key, ((const struct maek_property *)b)->key);
 }
 
+static const char *edge_id(const struct maek_graph *graph, const struct maek_edge *edge)
+{
+	const char *parts[] = {graph->nodes.items[edge->source].id, edge->type, graph->nodes.items[edge->target].id};
+	struct maek_buffer id = {.arena = graph->arena};
+	maek_buffer_reserve(&id, strlen(parts[0]) + strlen(parts[1]) + strlen(parts[2]) + 2);
+	for (size_t i = 0; i < 3; i++) {
+		if (i)
+			maek_buffer_add(&id, "|", 1);
+		maek_buffer_string(&id, parts[i]);
+	}
+	return id.bytes;
+}
+
 static void finish_edges(struct maek_graph *graph)
 {
 	for (size_t i = 0; i < graph->edges.count; i++) {
 		struct maek_edge *edge = &graph->edges.items[i];
-		edge->id = maek_arena_format(graph->arena, "%s|%s|%s", graph->nodes.items[edge->source].id, edge->type,
-		                             graph->nodes.items[edge->target].id);
+		edge->id = edge_id(graph, edge);
 		edge->confidence = round(edge->confidence * 1e6) / 1e6;
 		if (edge->properties.count)
 			qsort(edge->properties.items, edge->properties.count, sizeof *edge->properties.items, by_key);

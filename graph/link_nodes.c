@@ -9,15 +9,24 @@ struct name_count {
 	const char *name;
 	uint32_t mentions, lexicon;
 };
+enum { FEW = 8 };
 struct names {
 	MAEK_LIST(struct name_count) list;
-	struct maek_table index;
+	struct maek_table index; /* of those behind the first few */
 };
 
 /* `name` is the one copy of its string. */
 static struct name_count *count_name(struct maek_linking *linking, struct names *names, const char *name)
 {
 	bool is_new;
+	for (size_t i = 0; i < names->list.count && i < FEW; i++)
+		if (names->list.items[i].name == name)
+			return &names->list.items[i];
+	if (names->list.count < FEW) {
+		struct name_count *added = MAEK_PUSH(linking->work, &names->list);
+		added->name = name;
+		return added;
+	}
 	names->index.arena = linking->work;
 	struct maek_text pointer = {(const char *)&name, sizeof name};
 	uint32_t at = *maek_table_add(&names->index, pointer, (uint32_t)names->list.count, &is_new);

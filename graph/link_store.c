@@ -175,6 +175,15 @@ static struct maek_text text_at(const struct adding *adding, const uint32_t cp[2
 	return maek_text_slice(adding->from->text, (struct maek_span){adding->bytes[cp[0]], adding->bytes[cp[1]]});
 }
 
+/* A mention is mostly called as one of its entity's names, which are known. */
+static const char *keep_mention(struct adding *adding, const struct maek_fact_entity *entity, struct maek_text text)
+{
+	for (size_t i = 0; i < entity->aliases.count; i++)
+		if (strncmp(entity->aliases.items[i].name, text.bytes, text.size) == 0 && !entity->aliases.items[i].name[text.size])
+			return entity->aliases.items[i].name;
+	return maek_link_store_string(adding->store, text);
+}
+
 static void copy_mentions(struct adding *adding)
 {
 	const struct maek_facts *from = adding->from;
@@ -194,7 +203,7 @@ static void copy_mentions(struct adding *adding)
 		note(adding, (uint64_t)mention->entity << 32 | (uint32_t)mention->sentence);
 		note(adding, (uint64_t)(mention->anaphor | mention->quiet << 1));
 		struct maek_text text = text_at(adding, mention->anchor.cp), surface = maek_text_trim_quotes(text);
-		texts[i].text = maek_link_store_string(adding->store, text);
+		texts[i].text = keep_mention(adding, &to->entities.items[mention->entity], text);
 		texts[i].surface = surface.size == text.size ? texts[i].text : maek_link_store_string(adding->store, surface);
 	}
 }
