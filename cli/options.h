@@ -38,7 +38,7 @@ struct maek_options {
 	struct maek_option_list arguments, select;
 	MAEK_LIST(struct maek_given) given;
 	const char *output, *format, *view, *theme, *units, *input_format, *gold, *filter, *facts, *focus, *each, *rule, *node, *edge,
-		*deny, *junit, *shard, *bundle;
+		*deny, *junit, *shard;
 	bool strict, no_svg, trailer, quiet, verbose, errors, force, update, yes, literals, neo4j, help;
 	bool no_config;
 	FILE *messages; /* what is said about documents goes here; NULL: standard error */

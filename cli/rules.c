@@ -10,7 +10,7 @@ static const struct maek_option options_table[] = {
 	{"literals", 0, MAEK_OPTION_FLAG, NULL, "what must stand in a sentence before each pattern is tried there",
      MAEK_OPTION_AT(literals)},
 	{"bundle", 0, MAEK_OPTION_TEXT, "FILE", "write the packs with all they use into one file, which -r takes as a folder",
-     MAEK_OPTION_AT(bundle)},
+     MAEK_OPTION_AT(output)},
 	{0},
 };
 
@@ -24,7 +24,7 @@ static int write_bundle(const struct maek_options *options, const struct maek_ru
 	maek_report_errors(&errors, stderr);
 	if (!ok)
 		return MAEK_EXIT_INPUT;
-	if (!maek_output_open(&output, options->bundle))
+	if (!maek_output_open(&output, options->output))
 		return MAEK_EXIT_OUTPUT;
 	ok = fwrite(bundle.bytes, 1, bundle.size, output.stream) == bundle.size;
 	return maek_output_close(&output, ok) ? MAEK_EXIT_DONE : MAEK_EXIT_OUTPUT;
@@ -45,7 +45,7 @@ static int run(const struct maek_options *options)
 	struct maek_rules *rules = maek_report_rules(options);
 	if (!rules)
 		return options->packs.count ? MAEK_EXIT_INPUT : MAEK_EXIT_USAGE;
-	int code = options->bundle ? write_bundle(options, rules) : list(options, rules);
+	int code = options->output ? write_bundle(options, rules) : list(options, rules);
 	maek_rules_free(rules);
 	return code;
 }
