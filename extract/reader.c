@@ -10,8 +10,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { LINE_SIZE = 16 << 20 };
-
 struct pending {
 	const char *path;
 	bool from_folder; /* only known endings count then */
@@ -26,8 +24,7 @@ struct maek_reader {
 	FILE *lines; /* an open JSONL file */
 	const char *lines_path;
 	int line_number;
-	char *line;
-	size_t line_room;
+	struct maek_input_line line;
 };
 
 struct maek_reader *maek_reader_new(const char *const *paths, size_t count, enum maek_format format)
@@ -47,7 +44,7 @@ void maek_reader_free(struct maek_reader *reader)
 		return;
 	if (reader->lines && reader->lines != stdin)
 		fclose(reader->lines);
-	free(reader->line);
+	free(reader->line.bytes);
 	maek_arena_free(reader->arena);
 }
 
@@ -153,27 +150,19 @@ static int read_file(struct maek_reader *reader, struct maek_arena *arena, const
 	return done(reader, maek_document_read(arena, text, path, reader->format, out, errors));
 }
 
-static bool is_blank(char c)
-{
-	return c == '\n' || c == '\r' || c == ' ' || c == '\t';
-}
-
 /* The next line that is not empty, without a byte order mark; false at the end. */
 static bool next_line(struct maek_reader *reader, struct maek_text *line)
 {
 	do {
 		errno = 0;
-		ssize_t size = getline(&reader->line, &reader->line_room, reader->lines);
-		if (size < 0) {
+		if (!maek_input_line(&reader->line, reader->lines)) {
 			maek_check_memory();
 			return false;
 		}
-		reader->counts.bytes += (uint64_t)size;
-		*line = (struct maek_text){reader->line, (size_t)size};
+		reader->counts.bytes += reader->line.whole_size;
+		*line = (struct maek_text){reader->line.bytes, reader->line.size};
 		if (++reader->line_number == 1 && line->size >= 3 && memcmp(line->bytes, "\xEF\xBB\xBF", 3) == 0)
 			*line = (struct maek_text){line->bytes + 3, line->size - 3};
-		while (line->size && is_blank(line->bytes[line->size - 1]))
-			line->size--;
 	} while (line->size == 0);
 	return true;
 }
@@ -201,7 +190,7 @@ static int read_line(struct maek_reader *reader, struct maek_arena *arena, struc
 	} while (!count_document(reader));
 	const char *path = reader->lines_path;
 	int number = reader->line_number;
-	if (line.size <= LINE_SIZE)
+	if (!reader->line.is_cut)
 		return done(reader, maek_document_read_json(arena, line, path, number, out, errors));
 	maek_errors_add(errors, MAEK_ERROR, "line-too-big", (struct maek_place){path, number, 0, 0}, NULL,
 	                "a line of more than 16 MiB");
