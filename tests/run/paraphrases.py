@@ -106,18 +106,18 @@ def run(name):
             silent += not extra
             if extra:
                 failed.append((part, row["text"], facts))
-    return data["set"], len(data["says"]), len(data["near-misses"]), found / wanted, silent / quiet, failed
+    return name[:-5], len(data["says"]), len(data["near-misses"]), found / wanted, silent / quiet, failed
 
 
 if __name__ == "__main__":
     listed = sys.argv[2] if len(sys.argv) > 2 else None
-    print(f"{'set':18}{'says':>6}{'near':>6}{'recall':>9}{'silence':>9}")
+    print(f"{'set':24}{'says':>6}{'near':>6}{'recall':>9}{'silence':>9}")
     low = []
     for name in sorted(os.listdir(FOLDER)):
         if not name.endswith(".yaml"):
             continue
         kind, says, near, recall, silence, failed = run(name)
-        print(f"{kind:18}{says:6}{near:6}{recall:9.3f}{silence:9.3f}")
+        print(f"{kind:24}{says:6}{near:6}{recall:9.3f}{silence:9.3f}")
         if listed == kind or listed == name[:-5]:
             for part, text, facts in failed:
                 print("  ", part, "|", text.strip().replace("\n", " / "), "|", facts)
