@@ -204,7 +204,7 @@ bool maek_dot_write(struct maek_dot *dot, FILE *out)
 static const char *entity_of(uint32_t code_point)
 {
 	static const char *const entities[128] = {
-		['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\\'] = "&#92;"};
+		['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
 	return code_point < 128 ? entities[code_point] : NULL;
 }
 
@@ -214,7 +214,7 @@ static bool is_visible(uint32_t c)
 	return c >= 0x20 && c != 0x7F && c != 0xFFFE && c != 0xFFFF && c != 0xFEFF;
 }
 
-void maek_dot_escape(struct maek_buffer *to, const char *text)
+static void escape(struct maek_buffer *to, const char *text, const char *backslash)
 {
 	struct maek_text whole = maek_text_of(text);
 	if (whole.size && strspn(text, "-.") == whole.size) { /* cgraph takes -. for a number and writes it bare */
@@ -228,11 +228,22 @@ void maek_dot_escape(struct maek_buffer *to, const char *text)
 			maek_buffer_string(to, "\xE2\x80\xA6");
 			return;
 		}
-		if (c == '\\' && at < whole.size && strchr("GNETHL", whole.bytes[at]))
-			maek_buffer_string(to, "&#92;" MAEK_DOT_APART);
-		else if (entity_of(c))
+		if (c == '\\') {
+			maek_buffer_string(to, backslash);
+			maek_buffer_string(to, at < whole.size && strchr("GNETHL", whole.bytes[at]) ? MAEK_DOT_APART : "");
+		} else if (entity_of(c))
 			maek_buffer_string(to, entity_of(c));
 		else if (is_visible(c))
 			maek_buffer_code_point(to, c);
 	}
+}
+
+void maek_dot_escape(struct maek_buffer *to, const char *text)
+{
+	escape(to, text, "&#92;");
+}
+
+void maek_dot_escape_plain(struct maek_buffer *to, const char *text)
+{
+	escape(to, text, "&#92;&#92;");
 }

@@ -43,8 +43,10 @@ bool maek_dot_write(struct maek_dot *dot, FILE *out);
  * reference. This, which is not seen, keeps the two characters apart. */
 #define MAEK_DOT_APART "\xE2\x81\xA0"
 
-/* Appends text for an HTML label or another attribute: & < > " \ escaped, control characters dropped, at most MAEK_DOT_LABEL_MOST characters
+/* Appends text for an HTML label: & < > " \ escaped, control characters dropped, at most MAEK_DOT_LABEL_MOST characters
  * and an ellipsis. */
 void maek_dot_escape(struct maek_buffer *to, const char *text);
+/* The same for an attribute that is no HTML, where a backslash is an escape and doubled it is itself. */
+void maek_dot_escape_plain(struct maek_buffer *to, const char *text);
 
 #endif

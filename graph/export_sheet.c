@@ -21,17 +21,12 @@ struct maek_drawn maek_sheet_draw(struct maek_sheet *sheet, uint32_t node)
 	return (struct maek_drawn){id, node};
 }
 
-/* A backslash is an escape in plain attributes, and doubled it is itself. */
 void maek_sheet_text(struct maek_sheet *sheet, const char *key, const char *text)
 {
 	if (sheet->options->palette && strcmp(key, "tooltip") == 0)
 		return;
-	struct maek_buffer doubled = {.arena = sheet->arena}, escaped = {.arena = sheet->arena};
-	for (const char *c = text; *c; c++) {
-		maek_buffer_string(&doubled, *c == '\\' ? "\\" : "");
-		maek_buffer_add(&doubled, c, 1);
-	}
-	maek_dot_escape(&escaped, doubled.bytes ? doubled.bytes : "");
+	struct maek_buffer escaped = {.arena = sheet->arena};
+	maek_dot_escape_plain(&escaped, text);
 	maek_dot_set(sheet->dot, key, escaped.bytes ? escaped.bytes : "");
 }
 

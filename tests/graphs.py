@@ -11,7 +11,7 @@ class Graph:
     nodes can have one label."""
 
     def __init__(self):
-        self.nodes, self.edges = [], []
+        self.nodes, self.edges, self.documents = [], [], [DOCUMENT]
 
     def node(self, type, label, id=None, value=None, aliases=(), at=None):
         place = at if at is not None else 1000 + 10 * len(self.nodes)
@@ -35,7 +35,7 @@ class Graph:
         path = os.path.join(folder, name)
         with open(path, "w", encoding="utf-8") as file:
             json.dump({"format": "maek-graph", "version": 1, "directed": True, "multigraph": True, "graph": {"rules": []},
-                       "documents": [DOCUMENT], "nodes": self.nodes, "edges": self.edges}, file, ensure_ascii=False)
+                       "documents": self.documents, "nodes": self.nodes, "edges": self.edges}, file, ensure_ascii=False)
         return path
 
 
@@ -69,6 +69,27 @@ def hostile():
         edge["evidence"][0]["roles"] = {"one": [1, 2], "mány<": [[1, 2], [3, 4]]}
     graph.edges[0]["evidence"][0]["inferred"] = [RULE, {**RULE, "rule": "hand/other"}]
     graph.nodes[3]["merged"] = [{"alias": "별명, \"<", "by": "hand/made"}]
+    return graph
+
+
+def strings():
+    """Each of hostile/strings.json; `[text, times]` there is a text so often."""
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "hostile", "strings.json"), encoding="ascii") as file:
+        return [text if isinstance(text, str) else text[0] * text[1] for group in json.load(file).values() for text in group]
+
+
+def of_strings(texts):
+    """A document for each text, which is its title and address and part of its id, and a node there with the text as label,
+    alias, property and part of its id; each node beside the next, and the sentence that says so is the text."""
+    graph = Graph()
+    graph.documents = [{"id": f"{index}/{text}", "sha256": f"{index:064x}", "title": text, "url": text} for index, text in enumerate(texts)]
+    ids = [graph.node(f"Kind {index % 3}", text, id=f"{index}/{text}", aliases=[text + "!"]) for index, text in enumerate(texts)]
+    for index, (text, id, document) in enumerate(zip(texts, ids, graph.documents)):
+        graph.edge(id, "beside", ids[(index + 1) % len(ids)], said=[text])
+        graph.nodes[index]["properties"] = {"note": [text]}
+        graph.edges[index]["evidence"][0]["text"] = text
+        for mention in graph.nodes[index]["mentions"] + graph.edges[index]["evidence"]:
+            mention["doc"] = document["id"]
     return graph
 
 

@@ -14,7 +14,7 @@ import igraph
 import networkx
 import pandas
 import rdflib
-from graphs import hostile
+from graphs import hostile, of_strings, strings
 from maektest import MAEK, ROOT, RULES, check, corpus_files, maek, node
 
 
@@ -237,14 +237,16 @@ def jsonl(graph, path):
 
 def mermaid(graph, path):
     read = json.loads(node("mermaid.mjs", path))
-    shown = lambda text: "".join(" " if ord(c) < 32 and c != "\n" or c == "\x7f" else c for c in text).strip()
-    labels = [item["label"].strip() for item in read["nodes"]]
+    # Mermaid itself takes blanks from both ends, a byte order mark is one to it
+    blanks = "".join(map(chr, range(33))) + "\x7f\x85\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200b))) + "\u2028\u2029\u202f\u205f\u3000\ufeff"
+    shown = lambda text: "".join(" " if ord(c) < 32 and c != "\n" or c == "\x7f" else c for c in text).strip(blanks)
+    labels = [item["label"].strip(blanks) for item in read["nodes"]]
     same([shown(item["label"]) for item in graph["nodes"]], labels, "mermaid, labels")
     classes = {(item["type"], tuple(there["classes"])) for item, there in zip(graph["nodes"], read["nodes"])}
     check(len(classes) == len({item["type"] for item in graph["nodes"]}), f"mermaid: classes {classes}")
     index = {item["id"]: f"n{number}" for number, item in enumerate(graph["nodes"])}
     same([{"start": index[item["source"]], "end": index[item["target"]], "label": shown(item["type"])} for item in graph["edges"]],
-         [{**item, "label": item["label"].strip()} for item in read["edges"]], "mermaid, edges")
+         [{**item, "label": item["label"].strip(blanks)} for item in read["edges"]], "mermaid, edges")
 
 
 def dot(graph, path):
@@ -253,13 +255,15 @@ def dot(graph, path):
         E { printf("E\x02%s\x02%s\x02%s\x01", tail.name, head.name, class) }'''
     done = subprocess.run(["gvpr", program, path], capture_output=True)
     check(done.returncode == 0 and not done.stderr, f"gvpr: {done.stderr.decode()}")
-    # what is shown is written for HTML: without control characters, long names cut
-    shown = lambda text: re.sub("[\0-\x1f\x7f\ufffe\uffff]", "", text if len(text) <= 200 else text[:200] + "…")
+    # what is shown is written for HTML: without control characters, long names cut; Graphviz's own escapes are kept apart
+    def shown(text):
+        text = re.sub(r"\\(?=[GNETHL])", "\\\\\u2060", text if len(text) <= 200 else text[:200] + "…")
+        return re.sub("[\0-\x1f\x7f\ufffe\uffff\ufeff]", "", text)
     found = sorted(tuple(html.unescape(field).replace("\\\\", "\\") for field in item.split("\x02")) for item in done.stdout.decode().split("\x01")[:-1])
     index = {item["id"]: f"n{number}" for number, item in enumerate(graph["nodes"])}
-    check(found == sorted([("N", index[item["id"]], item["type"], shown(item["label"])) for item in graph["nodes"]] +
-                          [("E", index[item["source"]], index[item["target"]], item["type"]) for item in graph["edges"]]),
-          f"dot: {found}")
+    same(sorted([("N", index[item["id"]], item["type"], shown(item["label"])) for item in graph["nodes"]] +
+                 [("E", index[item["source"]], index[item["target"]], item["type"]) for item in graph["edges"]]),
+         found, "dot")
 
 
 FORMATS = {"graphml": graphml, "cyjs": cyjs, "nquads": nquads, "jsonl": jsonl, "mermaid": mermaid, "dot": dot}
@@ -280,13 +284,15 @@ def check_graph(path, folder):
 
 
 with tempfile.TemporaryDirectory() as folder:
-    for name, files in (("hostile", None), ("seed", [os.path.join(ROOT, "seeds")]), ("corpus", corpus_files())):
+    texts = strings()
+    check(len(texts) > 400, f"{len(texts)} hostile strings")
+    for name, files in (("hostile", hostile()), ("strings", of_strings(texts)), ("seed", [os.path.join(ROOT, "seeds")]), ("corpus", corpus_files())):
         out = os.path.join(folder, name)
         os.mkdir(out)
-        if files:
+        if isinstance(files, list):
             maek("run", "-q", "--no-svg", "-r", RULES, "-o", out, *files)
         else:
-            hostile().write(out)
+            files.write(out)
         check_graph(os.path.join(out, "graph.json"), out)
     graph = os.path.join(folder, "seed", "graph.json")
     page = open(os.path.join(ROOT, "docs", "exports.md"), encoding="utf-8").read()
