@@ -68,7 +68,7 @@ static bool pattern_holds(struct test *test)
 	if (!maek_region_allows(test->state, test->pattern, test->view))
 		return false;
 	enum maek_match result =
-		maek_pattern_match(test->pattern->pattern, test->state->scratch, test->view->text, 0, false, on_callout, test);
+		maek_pattern_match_in(test->pattern->pattern, test->state->scratch, test->view->memo, test->view->text, 0, false, on_callout, test);
 	return result == MAEK_MATCH_FOUND;
 }
 

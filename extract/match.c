@@ -197,7 +197,7 @@ static void find_all(struct run *run)
 	run->solutions.count = 0;
 	run->too_many = false;
 	enum maek_match result =
-		maek_pattern_match(run->pattern->pattern, run->state->scratch, run->view->text, 0, false, on_callout, run);
+		maek_pattern_match_in(run->pattern->pattern, run->state->scratch, run->view->memo, run->view->text, 0, false, on_callout, run);
 	if (run->too_many)
 		maek_state_limit(run->state, run->rule->id, "find-all");
 	if (result == MAEK_MATCH_LIMIT)
@@ -213,7 +213,7 @@ static void find_leftmost(struct run *run)
 	uint32_t count = maek_pattern_group_count(run->pattern->pattern) + 1;
 	for (size_t at = 0; at <= run->view->text.size;) {
 		enum maek_match result =
-			maek_pattern_match(run->pattern->pattern, run->state->scratch, run->view->text, at, false, on_callout, run);
+			maek_pattern_match_in(run->pattern->pattern, run->state->scratch, run->view->memo, run->view->text, at, false, on_callout, run);
 		if (result != MAEK_MATCH_FOUND)
 			return;
 		for (uint32_t i = 0; i < count; i++)

@@ -28,10 +28,26 @@ static const char *hint_for(const char *message)
 	return NULL;
 }
 
-struct maek_pattern *maek_rules_compile(const struct maek_rule_reader *reader, const struct maek_expansion *expansion)
+/* A compact source that does not compile is given up for the whole one, which is what an error has to be about. */
+static struct maek_pattern *compile_compact(const struct maek_rule_reader *reader, const struct maek_expansion *expansion,
+                                            const struct maek_study *study)
 {
 	struct maek_pattern_problem problem;
-	struct maek_pattern *pattern = maek_pattern_new(expansion->source, &problem);
+	struct maek_text compact;
+	if (!study || !study->tree || study->folds ||
+	    !maek_compact(reader->scrap, reader->rules->guards, expansion, study->tree, &compact))
+		return NULL;
+	compact.bytes = maek_arena_copy(reader->rules->arena, compact.bytes, compact.size);
+	return maek_pattern_new_guarded(compact, reader->rules->guards, &problem);
+}
+
+struct maek_pattern *maek_rules_compile(const struct maek_rule_reader *reader, const struct maek_expansion *expansion,
+                                        const struct maek_study *study)
+{
+	struct maek_pattern_problem problem;
+	struct maek_pattern *pattern = compile_compact(reader, expansion, study);
+	if (!pattern)
+		pattern = maek_pattern_new(expansion->source, &problem);
 	if (!pattern) {
 		size_t at = problem.offset > 0 && problem.offset >= expansion->source.size ? expansion->source.size - 1 : problem.offset;
 		maek_errors_add(reader->errors, MAEK_ERROR, "pattern", maek_expansion_place(expansion, at),
@@ -111,7 +127,7 @@ static const struct maek_pattern *compile_source(const struct maek_rule_reader *
 	struct maek_expansion expansion;
 	if (!maek_expand_source(&context, source, scalar->place, &expansion, reader->errors))
 		return NULL;
-	return maek_rules_compile(reader, &expansion);
+	return maek_rules_compile(reader, &expansion, NULL);
 }
 
 static void add_group(const struct naming *naming, const char *name, const struct maek_typed_group *typed)
@@ -172,7 +188,9 @@ static bool read_pattern(const struct maek_rule_reader *reader, struct maek_rule
 	out->scalar = scalar;
 	if (!maek_expand(&context, scalar, &out->expansion, reader->errors))
 		return false;
-	out->pattern = maek_rules_compile(reader, &out->expansion);
+	struct maek_study study =
+		maek_study_read(reader->rules->arena, reader->scrap, reader->rules->guards, &out->expansion);
+	out->pattern = maek_rules_compile(reader, &out->expansion, &study);
 	if (!out->pattern)
 		return false;
 	if (is_match && maek_pattern_matches_empty(out->pattern))
@@ -182,7 +200,7 @@ static bool read_pattern(const struct maek_rule_reader *reader, struct maek_rule
 	maek_pattern_names(out->pattern, name_group, &naming);
 	map_lists(out, rule);
 	struct maek_need need;
-	maek_need_read(reader->rules->arena, reader->scrap, &out->expansion, rule->alphabet, &need);
+	maek_need_read(reader->scrap, &out->expansion, study.tree, study.folds, rule->alphabet, &need);
 	out->trigger = maek_prefilter_add(reader->rules->prefilter, &need);
 	maek_arena_reset(reader->scrap);
 	return true;

@@ -4,8 +4,6 @@
  */
 #include "extract/need.h"
 
-#include "extract/regex.h"
-
 #include <string.h>
 
 enum {
@@ -33,7 +31,7 @@ struct maek_known {
 };
 
 struct reader {
-	struct maek_arena *arena, *kept;
+	struct maek_arena *arena;
 	const struct maek_alphabet *alphabet;
 	const struct maek_expansion *expansion;
 	bool folds; /* case is ignored somewhere */
@@ -363,44 +361,22 @@ static const struct maek_known *keep(struct maek_arena *arena, const struct maek
 	return kept;
 }
 
-/* Fills in what is known of a macro of the expansion; false when it cannot be read by itself. */
-static bool know_macro(struct reader *reader, const struct maek_expanded_macro *use)
+const struct maek_known *maek_need_of_macro(struct maek_arena *arena, struct maek_arena *scrap,
+                                            const struct maek_expansion *expanded, const struct maek_regex *tree,
+                                            bool folds)
 {
-	if (use->macro->known)
-		return true;
-	struct maek_text source = {reader->expansion->source.bytes + use->start, use->end - use->start};
-	struct reader inner = *reader;
-	const struct maek_regex *tree = maek_regex_parse_known(reader->arena, source, NULL, 0, &inner.folds);
-	if (!tree || tree->kind != MAEK_REGEX_GROUP || tree->end != source.size)
-		return false;
-	struct maek_known known = read_node(&inner, tree);
-	use->macro->known = keep(reader->kept, &known);
-	return true;
+	struct reader reader = {.arena = scrap, .expansion = expanded, .folds = folds};
+	struct maek_known known = read_node(&reader, tree);
+	return keep(arena, &known);
 }
 
-static const struct maek_regex *parse(struct reader *reader)
+void maek_need_read(struct maek_arena *scrap, const struct maek_expansion *expansion, const struct maek_regex *tree,
+                    bool folds, const struct maek_alphabet *alphabet, struct maek_need *out)
 {
-	const struct maek_expansion *expansion = reader->expansion;
-	struct maek_span *spans = maek_arena_alloc(reader->arena, (expansion->macros.count + 1) * sizeof *spans);
-	size_t count = expansion->macros.count;
-	for (size_t i = 0; i < expansion->macros.count && count; i++) {
-		const struct maek_expanded_macro *use = &expansion->macros.items[i];
-		spans[i] = (struct maek_span){(uint32_t)use->start, (uint32_t)use->end};
-		if (!know_macro(reader, use))
-			count = 0;
-	}
-	const struct maek_regex *tree = maek_regex_parse_known(reader->arena, expansion->source, spans, count, &reader->folds);
-	if (tree && reader->folds && count) /* what is known of macros holds where case counts */
-		tree = maek_regex_parse_known(reader->arena, expansion->source, NULL, 0, &reader->folds);
-	return tree;
-}
-
-void maek_need_read(struct maek_arena *arena, struct maek_arena *scrap, const struct maek_expansion *expansion,
-                    const struct maek_alphabet *alphabet, struct maek_need *out)
-{
-	struct reader reader = {.arena = scrap, .kept = arena, .alphabet = alphabet, .expansion = expansion};
-	const struct maek_regex *tree = parse(&reader);
+	struct reader reader = {.arena = scrap, .alphabet = alphabet, .expansion = expansion, .folds = folds};
 	*out = (struct maek_need){0};
+	if (tree && folds && expansion->macros.count) /* what is known of macros holds where case counts */
+		tree = maek_regex_parse_known(scrap, expansion->source, NULL, 0, &folds);
 	if (!tree)
 		return;
 	struct maek_known known = read_node(&reader, tree);

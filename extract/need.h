@@ -10,6 +10,7 @@
 
 #include "extract/alphabet.h"
 #include "extract/expand.h"
+#include "extract/regex.h"
 
 enum { MAEK_NEED_CLAUSES = 3, MAEK_NEED_TYPES = 4 };
 
@@ -27,8 +28,13 @@ struct maek_need {
 	size_t type_count;
 };
 
-/* The needs of an expanded pattern, in `scrap`. What is known of the macros it uses is kept with them, in `arena`. */
-void maek_need_read(struct maek_arena *arena, struct maek_arena *scrap, const struct maek_expansion *expansion,
-                    const struct maek_alphabet *alphabet, struct maek_need *out);
+/* What is known of a macro that names no type, from the tree of its expansion; kept in `arena`. */
+const struct maek_known *maek_need_of_macro(struct maek_arena *arena, struct maek_arena *scrap,
+                                            const struct maek_expansion *expanded, const struct maek_regex *tree,
+                                            bool folds);
+
+/* The needs of an expanded pattern, in `scrap`, from its tree (NULL: none), in which macros that are known are KNOWN. */
+void maek_need_read(struct maek_arena *scrap, const struct maek_expansion *expansion, const struct maek_regex *tree,
+                    bool folds, const struct maek_alphabet *alphabet, struct maek_need *out);
 
 #endif

@@ -18,7 +18,8 @@
 #include <string.h>
 
 enum { CALLOUT_PLACE = 254, LONG_TEXT = 2048 };
-enum { JIT_AFTER = 20, MATCH_LIMIT = 100000, DEPTH_LIMIT = 10000, HEAP_LIMIT_KIB = 8192, JIT_STACK = 1 << 20 };
+enum { JIT_AFTER = 20, JIT_GUARD_AFTER = 1000 }; /* a guard is used once a place, others once a sentence */
+enum { MATCH_LIMIT = 100000, DEPTH_LIMIT = 10000, HEAP_LIMIT_KIB = 8192, JIT_STACK = 1 << 20 };
 
 struct maek_pattern {
 	pcre2_code *code;
@@ -28,6 +29,8 @@ struct maek_pattern {
 	struct maek_text source;
 	atomic_uint uses;
 	uint32_t groups;
+	const struct maek_guards *guards;
+	bool is_guard;
 };
 
 struct maek_scratch {
@@ -43,6 +46,11 @@ struct maek_scratch {
 	PCRE2_SIZE place;           /* where the placed copy started last */
 	bool only_there;            /* ... and must not start anew */
 	bool has_moved;
+	const struct maek_guards *guards; /* of the pattern being matched */
+	struct maek_memo *memo;
+	struct maek_text subject;
+	bool guard_limit;            /* a guard hit a limit */
+	struct maek_scratch *deeper; /* for guards asked in the middle of a match */
 };
 
 static pthread_mutex_t jit_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -168,6 +176,27 @@ struct maek_pattern *maek_pattern_new(struct maek_text source, struct maek_patte
 	return compile(source, 0, problem);
 }
 
+struct maek_pattern *maek_pattern_new_guarded(struct maek_text source, const struct maek_guards *guards,
+                                              struct maek_pattern_problem *problem)
+{
+	struct maek_pattern *pattern = compile(source, 0, problem);
+	if (pattern)
+		pattern->guards = guards;
+	return pattern;
+}
+
+/* Anchored here and not when it matches, which machine code cannot do. */
+struct maek_pattern *maek_pattern_new_guard(struct maek_text source, const struct maek_guards *guards,
+                                            struct maek_pattern_problem *problem)
+{
+	struct maek_pattern *pattern = compile(source, PCRE2_ANCHORED, problem);
+	if (pattern) {
+		pattern->guards = guards;
+		pattern->is_guard = true;
+	}
+	return pattern;
+}
+
 struct maek_pattern *maek_pattern_new_watched(struct maek_text source, struct maek_pattern_problem *problem)
 {
 	return compile(source, PCRE2_AUTO_CALLOUT | PCRE2_NO_START_OPTIMIZE, problem);
@@ -226,9 +255,30 @@ static int on_place(struct maek_scratch *scratch, PCRE2_SIZE place)
 	return scratch->has_moved || maek_budget_is_spent(scratch->budget) ? PCRE2_ERROR_CALLOUT : 0;
 }
 
+/* "=7" or "!7" */
+static int ask_guard(struct maek_scratch *scratch, const pcre2_callout_block *block)
+{
+	const char *text = (const char *)block->callout_string;
+	uint32_t number = 0;
+	for (const char *at = text + 1; at < text + block->callout_string_length; at++)
+		number = 10 * number + (uint32_t)(*at - '0');
+	if (!scratch->deeper)
+		scratch->deeper = maek_scratch_new();
+	scratch->deeper->engine = scratch->engine;
+	scratch->deeper->budget = scratch->budget;
+	int holds = maek_guard_holds(scratch->guards, number, scratch->deeper, scratch->memo, scratch->subject,
+	                             block->current_position);
+	if (holds >= 0)
+		return holds == (*text == '=') ? 0 : 1;
+	scratch->guard_limit = true;
+	return PCRE2_ERROR_CALLOUT;
+}
+
 static int on_callout(pcre2_callout_block *block, void *context)
 {
 	struct maek_scratch *scratch = context;
+	if (block->callout_string)
+		return scratch->guards ? ask_guard(scratch, block) : 0;
 	if (block->callout_number == CALLOUT_PLACE)
 		return on_place(scratch, block->start_match);
 	if (!scratch->handler)
@@ -278,6 +328,7 @@ void maek_scratch_free(struct maek_scratch *scratch)
 	pcre2_jit_stack_free(scratch->stack);
 	pcre2_match_context_free(scratch->context);
 	pcre2_match_data_free(scratch->match);
+	maek_scratch_free(scratch->deeper);
 	free(scratch);
 }
 
@@ -308,7 +359,8 @@ static const pcre2_code *code_of(struct maek_pattern *cache, enum maek_engine en
 	const pcre2_code *fast = atomic_load_explicit(&cache->fast, memory_order_acquire);
 	if (fast)
 		return fast;
-	bool often = engine == MAEK_ENGINE_MACHINE || atomic_fetch_add_explicit(&cache->uses, 1, memory_order_relaxed) >= JIT_AFTER;
+	unsigned after = cache->is_guard ? JIT_GUARD_AFTER : JIT_AFTER;
+	bool often = engine == MAEK_ENGINE_MACHINE || atomic_fetch_add_explicit(&cache->uses, 1, memory_order_relaxed) >= after;
 	return often ? machine_code(cache) : cache->code;
 }
 
@@ -400,8 +452,17 @@ static int match_placed(struct maek_pattern *cache, struct maek_scratch *scratch
 	}
 }
 
+/* A guard knows one place, and is asked too often for a look at the clock. */
+static int match_guard(struct maek_pattern *cache, struct maek_scratch *scratch, const struct subject *subject)
+{
+	int count = run(scratch, code_of(cache, scratch->engine), subject, MAEK_BUDGET_STEPS);
+	return is_limit(count) && maek_budget_charge(scratch->budget) ? match_freely(cache, scratch, subject) : count;
+}
+
 static int match_charged(struct maek_pattern *cache, struct maek_scratch *scratch, const struct subject *subject)
 {
+	if (cache->is_guard)
+		return match_guard(cache, scratch, subject);
 	if (maek_budget_is_spent(scratch->budget))
 		return PCRE2_ERROR_MATCHLIMIT;
 	if (subject->options & PCRE2_ANCHORED)
@@ -416,6 +477,13 @@ enum maek_match maek_pattern_match(const struct maek_pattern *pattern, struct ma
                                    struct maek_text subject, size_t start, bool anchored, maek_callout_handler handler,
                                    void *context)
 {
+	return maek_pattern_match_in(pattern, scratch, NULL, subject, start, anchored, handler, context);
+}
+
+enum maek_match maek_pattern_match_in(const struct maek_pattern *pattern, struct maek_scratch *scratch,
+                                      struct maek_memo *memo, struct maek_text subject, size_t start, bool anchored,
+                                      maek_callout_handler handler, void *context)
+{
 	struct maek_pattern *cache = (struct maek_pattern *)(uintptr_t)pattern;
 	struct subject where = {subject, start, PCRE2_NO_UTF_CHECK | (anchored ? PCRE2_ANCHORED : 0)};
 	if (scratch->engine == MAEK_ENGINE_INTERPRETER)
@@ -423,6 +491,10 @@ enum maek_match maek_pattern_match(const struct maek_pattern *pattern, struct ma
 	scratch->handler = handler;
 	scratch->handler_context = context;
 	scratch->group_count = pattern->groups + 1;
+	scratch->guards = pattern->guards;
+	scratch->memo = memo;
+	scratch->subject = subject;
+	scratch->guard_limit = false;
 	int count = is_charged(scratch) ? match_charged(cache, scratch, &where) : match_freely(cache, scratch, &where);
 	if (count == PCRE2_ERROR_NOMEMORY)
 		maek_out_of_memory(0);
@@ -431,7 +503,7 @@ enum maek_match maek_pattern_match(const struct maek_pattern *pattern, struct ma
 		return keep(scratch, count);
 	if (count == PCRE2_ERROR_NOMATCH && !is_over)
 		return MAEK_MATCH_NONE;
-	if (count == PCRE2_ERROR_CALLOUT && !is_over)
+	if (count == PCRE2_ERROR_CALLOUT && !is_over && !scratch->guard_limit)
 		return MAEK_MATCH_STOPPED;
 	if (is_charged(scratch))
 		maek_budget_hit(scratch->budget, "match");

@@ -9,7 +9,7 @@
 #define MAEK_EXTRACT_PATTERN_H
 
 #include "extract/budget.h"
-#include "extract/text.h"
+#include "extract/guard.h"
 
 enum { MAEK_PATTERN_GROUPS = 250 }; /* most groups of a pattern */
 
@@ -33,6 +33,12 @@ enum maek_match { MAEK_MATCH_FOUND, MAEK_MATCH_NONE, MAEK_MATCH_LIMIT, MAEK_MATC
 
 /* Compiles `source`, which must live as long as the pattern. NULL when it is wrong; `problem` says how. Free with maek_pattern_free(). */
 struct maek_pattern *maek_pattern_new(struct maek_text source, struct maek_pattern_problem *problem);
+/* The same; its callouts (?C"=7") and (?C"!7") ask these guards (guard.h). Source and guards live longer. */
+struct maek_pattern *maek_pattern_new_guarded(struct maek_text source, const struct maek_guards *guards,
+                                              struct maek_pattern_problem *problem);
+/* The same for a guard: it matches only where a match is asked to start. */
+struct maek_pattern *maek_pattern_new_guard(struct maek_text source, const struct maek_guards *guards,
+                                            struct maek_pattern_problem *problem);
 /* The same pattern with a callout MAEK_CALLOUT_AUTO before each of its items and at the end, and with no shortcut that
  * would give up before the first: for finding out how far it comes. Slow. */
 struct maek_pattern *maek_pattern_new_watched(struct maek_text source, struct maek_pattern_problem *problem);
@@ -74,6 +80,11 @@ typedef int (*maek_callout_handler)(const struct maek_callout *callout, void *co
 enum maek_match maek_pattern_match(const struct maek_pattern *pattern, struct maek_scratch *scratch,
                                    struct maek_text subject, size_t start, bool anchored, maek_callout_handler handler,
                                    void *context);
+
+/* The same; answers of guards about this subject are kept in `memo` (NULL: asked each time). */
+enum maek_match maek_pattern_match_in(const struct maek_pattern *pattern, struct maek_scratch *scratch,
+                                      struct maek_memo *memo, struct maek_text subject, size_t start, bool anchored,
+                                      maek_callout_handler handler, void *context);
 
 /* Group `number` of the last match; start > end when it is unset. Valid until the next match with this scratch. */
 struct maek_span maek_scratch_group(const struct maek_scratch *scratch, uint32_t number);

@@ -26,6 +26,10 @@ enum { MAEK_REGEX_FOREVER = UINT32_MAX };
 struct maek_regex_range {
 	uint32_t first, last;
 };
+struct maek_regex_ranges {
+	struct maek_regex_range *items;
+	size_t count, room;
+};
 
 struct maek_regex {
 	enum maek_regex_kind kind;
@@ -38,7 +42,7 @@ struct maek_regex {
 	bool any;                                  /* SET: the dot, or an escape that may be anything */
 	bool open, closed;                         /* SET: Hangul syllables without, with a final consonant */
 	bool plain_capture;                        /* GROUP: ( without a name */
-	MAEK_LIST(struct maek_regex_range) ranges; /* SET: besides these, */
+	struct maek_regex_ranges ranges;           /* SET: besides these, */
 	MAEK_LIST(struct maek_text) properties;    /* escapes such as \d, \P{L} */
 	MAEK_LIST(struct maek_regex *) items;
 };
@@ -70,6 +74,8 @@ uint32_t maek_regex_least(const struct maek_regex *node);
 bool maek_regex_requires(const struct maek_regex *node, maek_regex_test test, const void *context);
 /* Can its first (`last`: its last) character be one of a set for which `test` is true? */
 bool maek_regex_edge(const struct maek_regex *node, bool last, maek_regex_test test, const void *context);
+/* Adds the characters that it can begin with, and perhaps some more; false when that can be any, or none at all. */
+bool maek_regex_first(struct maek_arena *arena, const struct maek_regex *node, struct maek_regex_ranges *out);
 /* The node for which it can never match: a required set for which `impossible` is true, or an anchor that contradicts
  * what stands next to it; NULL when there is none. */
 const struct maek_regex *maek_regex_contradiction(const struct maek_regex *node, maek_regex_test impossible,

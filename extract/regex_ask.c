@@ -53,6 +53,79 @@ bool maek_regex_edge(const struct maek_regex *node, bool last, maek_regex_test t
 	return false;
 }
 
+/* ---- the first character */
+
+struct firsts {
+	struct maek_arena *arena;
+	struct maek_regex_ranges *out;
+	bool any;
+};
+
+static void add_ranges(struct firsts *firsts, const struct maek_regex_range *ranges, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		*MAEK_PUSH(firsts->arena, firsts->out) = ranges[i];
+}
+
+/* Supersets of \s and \d do. */
+static bool add_property(struct firsts *firsts, struct maek_text property)
+{
+	static const struct maek_regex_range spaces[] = {{0x09, 0x0D}, {0x20, 0x20}, {0x85, 0x85}, {0xA0, 0xA0},
+	                                                 {0x1680, 0x180E}, {0x2000, 0x206F}, {0x3000, 0x3000}};
+	static const struct maek_regex_range digits[] = {{'0', '9'}, {0x660, 0x1FFF}, {0xA620, 0xABFF}, {0xFF10, 0xFF19},
+	                                                 {0x10000, 0x1FFFF}};
+	if (maek_text_equal(property, maek_text_of("s")))
+		add_ranges(firsts, spaces, sizeof spaces / sizeof *spaces);
+	else if (maek_text_equal(property, maek_text_of("d")))
+		add_ranges(firsts, digits, sizeof digits / sizeof *digits);
+	else
+		return false;
+	return true;
+}
+
+static void add_set(struct firsts *firsts, const struct maek_regex *set)
+{
+	static const struct maek_regex_range syllables = {0xAC00, 0xD7A3};
+	firsts->any |= set->any || set->negated;
+	add_ranges(firsts, set->ranges.items, set->ranges.count);
+	if (set->open || set->closed)
+		add_ranges(firsts, &syllables, 1);
+	for (size_t i = 0; i < set->properties.count; i++)
+		firsts->any |= !add_property(firsts, set->properties.items[i]);
+}
+
+/* Returns whether it can match without a character. */
+static bool add_firsts(struct firsts *firsts, const struct maek_regex *node)
+{
+	bool empty = node->kind != MAEK_REGEX_CHOICE;
+	switch (node->kind) {
+	case MAEK_REGEX_SET:
+		add_set(firsts, node);
+		return false;
+	case MAEK_REGEX_REPEAT:
+		return add_firsts(firsts, node->items.items[0]) || node->min == 0;
+	case MAEK_REGEX_LOOK:
+	case MAEK_REGEX_ASSERT:
+		return true;
+	case MAEK_REGEX_KNOWN:
+	case MAEK_REGEX_UNKNOWN:
+		firsts->any = true;
+		return true;
+	default:
+		for (size_t i = 0; i < node->items.count && (empty || node->kind == MAEK_REGEX_CHOICE); i++) {
+			bool item = add_firsts(firsts, node->items.items[i]);
+			empty = node->kind == MAEK_REGEX_CHOICE ? empty || item : item;
+		}
+		return empty;
+	}
+}
+
+bool maek_regex_first(struct maek_arena *arena, const struct maek_regex *node, struct maek_regex_ranges *out)
+{
+	struct firsts firsts = {arena, out, false};
+	return !add_firsts(&firsts, node) && !firsts.any;
+}
+
 static bool holds_line_end(const struct maek_regex *set, const void *context)
 {
 	(void)context;

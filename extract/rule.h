@@ -192,6 +192,7 @@ struct maek_rules {
 	struct maek_macros macros;
 	struct maek_number_words numbers;
 	struct maek_prefilter *prefilter; /* for the patterns of all rules and conditions */
+	struct maek_guards *guards;       /* that these patterns ask */
 	struct maek_pattern *word_tail; /* what may follow a name within its word, and the end of the word */
 	MAEK_LIST(struct maek_fact_pack) packs;
 	MAEK_LIST(const char *) folders; /* of the packs */

@@ -5,6 +5,7 @@
 #define MAEK_EXTRACT_RULE_READ_H
 
 #include "extract/rule.h"
+#include "extract/study.h"
 
 struct maek_rule_reader {
 	struct maek_rules *rules;
@@ -53,8 +54,10 @@ void maek_infer_stratify(struct maek_rules *rules, struct maek_errors *errors);
 struct maek_lexicon *maek_lexicon_read(const struct maek_rule_reader *reader, const struct maek_yaml *node,
                                        const char *folder);
 
-/* Compiles an expanded source and keeps it with the rules; a wrong one is an error at its very place. */
-struct maek_pattern *maek_rules_compile(const struct maek_rule_reader *reader, const struct maek_expansion *expansion);
+/* Compiles an expanded source and keeps it with the rules; a wrong one is an error at its very place. `study` may be NULL:
+ * for what is not matched in views. */
+struct maek_pattern *maek_rules_compile(const struct maek_rule_reader *reader, const struct maek_expansion *expansion,
+                                        const struct maek_study *study);
 
 /* The alphabet for a set of hidden types, made once; NULL when there are too many. */
 const struct maek_alphabet *maek_rules_alphabet(struct maek_rules *rules, uint64_t hidden);

@@ -93,7 +93,7 @@ static void compile_word_tail(struct maek_pack_loader *loader)
 	const char *source = macro ? "{word.tail}?(?![\\p{L}\\p{N}])" : "(?![\\p{L}\\p{N}])";
 	struct maek_place place = macro ? macro->key->place : (struct maek_place){0};
 	if (maek_expand_source(&context, source, place, &expansion, loader->errors))
-		rules->word_tail = maek_rules_compile(&reader, &expansion);
+		rules->word_tail = maek_rules_compile(&reader, &expansion, NULL);
 }
 
 static void compile_all(struct maek_pack_loader *loader)
@@ -126,6 +126,7 @@ bool maek_rules_load(const char *const *folders, size_t count, struct maek_rules
 	struct maek_rules *rules = maek_arena_alloc(arena, sizeof *rules);
 	rules->arena = arena;
 	rules->prefilter = maek_prefilter_new(arena);
+	rules->guards = maek_guards_new(arena);
 	struct maek_pack_loader loader = {.rules = rules, .arena = arena, .errors = errors};
 	for (size_t i = 0; i < count; i++)
 		maek_pack_load(&loader, maek_arena_copy(arena, folders[i], strlen(folders[i])), (struct maek_place){0});
@@ -145,5 +146,6 @@ void maek_rules_free(struct maek_rules *rules)
 		return;
 	for (size_t i = 0; i < rules->patterns.count; i++)
 		maek_pattern_free(rules->patterns.items[i]);
+	maek_guards_free(rules->guards);
 	maek_arena_free(rules->arena);
 }

@@ -110,7 +110,8 @@ static struct maek_view *build(struct maek_state *state, const struct maek_alpha
                                struct maek_span second, int inside)
 {
 	struct maek_view *view = maek_arena_alloc(state->arena, sizeof *view);
-	*view = (struct maek_view){.alphabet = alphabet, .parts = {first, second}, .inside = inside};
+	*view = (struct maek_view){
+		.alphabet = alphabet, .parts = {first, second}, .inside = inside, .memo = maek_memo_new(state->arena)};
 	struct builder builder = {.state = state, .view = view, .text = {.arena = state->arena}};
 	add_part(&builder, first);
 	if (second.end > second.start) {

@@ -7,13 +7,13 @@
 
 #include <cmocka.h>
 
-#include "extract/need.h"
 #include "extract/pattern.h"
 #include "extract/prefilter.h"
+#include "extract/study.h"
 
 #include <string.h>
 
-enum { PAIRS = 10000, MACROS = 4 };
+enum { PAIRS = 10000, MACROS = 4, TEXTS = 10 };
 
 struct random {
 	uint64_t state;
@@ -99,8 +99,9 @@ struct world {
 	struct maek_alphabet alphabet;
 	struct maek_macros macros;
 	struct maek_yaml values[MACROS];
+	struct maek_guards *guards;
 	struct maek_scratch *scratch;
-	size_t compiled, matched, excluded;
+	size_t compiled, matched, excluded, compact;
 };
 
 static void make_macros(struct world *world, struct random *random)
@@ -138,6 +139,46 @@ static bool has_types(uint64_t types, struct maek_text text)
 	return false;
 }
 
+/* The compact pattern finds what the whole one finds, with the same groups, at once and when its guards are asked again. */
+static void compare_compact(struct world *world, const struct maek_expansion *expansion, const struct maek_study *study,
+                            const struct maek_pattern *pattern, struct random *random)
+{
+	struct maek_text source, text = {0};
+	struct maek_pattern_problem problem;
+	struct maek_memo *memo = NULL;
+	if (!study->tree || study->folds || !maek_compact(world->scrap, world->guards, expansion, study->tree, &source))
+		return;
+	struct maek_pattern *compact = maek_pattern_new_guarded(source, world->guards, &problem);
+	if (!compact)
+		fail_msg("%.*s: %s", (int)source.size, source.bytes, problem.message);
+	assert_int_equal(maek_pattern_group_count(pattern), maek_pattern_group_count(compact));
+	for (int round = 0; round < 2 * TEXTS; round++) {
+		if (round % 2 == 0) {
+			text = random_text(random, world->arena);
+			memo = maek_memo_new(world->arena);
+		}
+		for (size_t at = 0; at <= text.size; at++) {
+			enum maek_match whole = maek_pattern_match(pattern, world->scratch, text, at, false, NULL, NULL);
+			struct maek_span groups[MAEK_PATTERN_GROUPS + 1];
+			for (uint32_t i = 0; i <= maek_pattern_group_count(pattern); i++)
+				groups[i] = maek_scratch_group(world->scratch, i);
+			enum maek_match part = maek_pattern_match_in(compact, world->scratch, memo, text, at, false, NULL, NULL);
+			bool same = whole == part;
+			for (uint32_t i = 0; same && whole == MAEK_MATCH_FOUND && i <= maek_pattern_group_count(pattern); i++) {
+				struct maek_span group = maek_scratch_group(world->scratch, i);
+				same = group.start == groups[i].start && group.end == groups[i].end;
+			}
+			if (!same)
+				fail_msg("%.*s as %.*s at %zu of \"%.*s\"", (int)expansion->source.size, expansion->source.bytes,
+				         (int)source.size, source.bytes, at, (int)text.size, text.bytes);
+			while (at + 1 < text.size && (text.bytes[at + 1] & 0xC0) == 0x80)
+				at++;
+		}
+	}
+	world->compact += memmem(source.bytes, source.size, "(?C\"", 4) != NULL;
+	maek_pattern_free(compact);
+}
+
 static void try_one(struct world *world, struct random *random)
 {
 	struct maek_expand_context context = {
@@ -152,7 +193,8 @@ static void try_one(struct world *world, struct random *random)
 	struct maek_pattern *pattern = maek_pattern_new(expansion.source, &problem);
 	if (!pattern)
 		return;
-	maek_need_read(world->arena, world->scrap, &expansion, &world->alphabet, &need);
+	struct maek_study study = maek_study_read(world->arena, world->scrap, world->guards, &expansion);
+	maek_need_read(world->scrap, &expansion, study.tree, study.folds, &world->alphabet, &need);
 	struct maek_text text = random_text(random, world->arena);
 	bool found = maek_pattern_match(pattern, world->scratch, text, 0, false, NULL, NULL) == MAEK_MATCH_FOUND, allowed = true;
 	for (size_t i = 0; i < need.clause_count; i++)
@@ -161,6 +203,7 @@ static void try_one(struct world *world, struct random *random)
 		allowed &= has_types(need.types[i], text);
 	if (found && !allowed)
 		fail_msg("%.*s matches in \"%.*s\"", (int)expansion.source.size, expansion.source.bytes, (int)text.size, text.bytes);
+	compare_compact(world, &expansion, &study, pattern, random);
 	world->compiled++;
 	world->matched += found;
 	world->excluded += !allowed;
@@ -174,17 +217,22 @@ static void test_no_match_is_lost(void **state)
 	struct world world = {.scratch = maek_scratch_new(), .alphabet = {.visible = 7}};
 	for (size_t round = 0; world.compiled < PAIRS; round++) {
 		if (round % 100 == 0) {
+			maek_guards_free(world.guards);
 			maek_arena_free(world.arena);
 			maek_arena_free(world.scrap);
 			world.arena = maek_arena_new();
 			world.scrap = maek_arena_new();
 			world.macros = (struct maek_macros){0};
+			world.guards = maek_guards_new(world.arena);
+			maek_guards_ask_all(world.guards);
 			make_macros(&world, &random);
 		}
 		try_one(&world, &random);
 	}
 	assert_true(world.matched > PAIRS / 10); /* the pairs say something on both sides */
 	assert_true(world.excluded > PAIRS / 10);
+	assert_true(world.compact > PAIRS / 10);
+	maek_guards_free(world.guards);
 	maek_arena_free(world.arena);
 	maek_arena_free(world.scrap);
 	maek_scratch_free(world.scratch);
@@ -197,7 +245,8 @@ static struct maek_need need_of(struct world *world, const char *source)
 	struct maek_expansion expansion;
 	struct maek_need need;
 	assert_true(maek_expand_source(&context, source, (struct maek_place){0}, &expansion, NULL));
-	maek_need_read(world->arena, world->scrap, &expansion, &world->alphabet, &need);
+	struct maek_study study = maek_study_read(world->arena, world->scrap, world->guards, &expansion);
+	maek_need_read(world->scrap, &expansion, study.tree, study.folds, &world->alphabet, &need);
 	return need;
 }
 
@@ -205,6 +254,7 @@ static void test_rarest_first(void **state)
 {
 	(void)state;
 	struct world world = {.arena = maek_arena_new(), .scrap = maek_arena_new(), .alphabet = {.visible = 7}};
+	world.guards = maek_guards_new(world.arena);
 	struct maek_need need = need_of(&world, "(?:다|는)\\s.*컨소시엄(?:은|이)");
 	assert_int_equal(need.clause_count, 2);
 	assert_int_equal(need.clauses[0].count, 2);
@@ -213,6 +263,7 @@ static void test_rarest_first(void **state)
 	assert_int_equal(need_of(&world, "(?=컨소시엄)[가-힣]+").clause_count, 1);
 	assert_int_equal(need_of(&world, "(?i)gpt").clause_count, 0);
 	assert_int_equal(need_of(&world, "[\U000F0001\U000F0002].*").types[0], 3);
+	maek_guards_free(world.guards);
 	maek_arena_free(world.arena);
 	maek_arena_free(world.scrap);
 }
@@ -221,6 +272,7 @@ static void test_marks_are_by_sentence(void **state)
 {
 	(void)state;
 	struct world world = {.arena = maek_arena_new(), .scrap = maek_arena_new(), .alphabet = {.visible = 7}};
+	world.guards = maek_guards_new(world.arena);
 	struct maek_prefilter *prefilter = maek_prefilter_new(world.arena);
 	struct maek_need need = need_of(&world, "beta|gamma");
 	struct maek_trigger trigger = maek_prefilter_add(prefilter, &need);
@@ -236,6 +288,7 @@ static void test_marks_are_by_sentence(void **state)
 	assert_false(maek_marks_allow(&marks, &trigger, sentences[2], none));
 	assert_true(maek_marks_allow(&marks, &trigger, (struct maek_span){0, 17}, none));
 	assert_true(maek_marks_allow(&marks, &trigger, sentences[0], sentences[1]));
+	maek_guards_free(world.guards);
 	maek_arena_free(world.arena);
 	maek_arena_free(world.scrap);
 }

@@ -1,0 +1,176 @@
+/* Idea: one walk over the tree that copies the source and puts something else in the place of some nodes. Lookbehinds are
+ * copied as they stand: PCRE2 wants to know their length.
+ *
+ * Where nothing can follow, PCRE2 lets the last repeat keep all that it took, and does not think of a callout that may
+ * refuse it. So an empty lookahead, which it does think of, closes whatever asks questions and gives nothing back.
+ */
+#include "extract/compact.h"
+
+#include <string.h>
+
+struct compactor {
+	struct maek_guards *guards;
+	const struct maek_expansion *expansion;
+	struct maek_arena *scrap;
+	struct maek_buffer *out;
+	bool failed;
+};
+
+static const struct maek_compact_macro *macro_of(const struct compactor *compactor, const struct maek_regex *node)
+{
+	return compactor->expansion->macros.items[node->code].macro->compact;
+}
+
+static struct maek_text source_of(const struct compactor *compactor, uint32_t start, uint32_t end)
+{
+	return (struct maek_text){compactor->expansion->source.bytes + start, end - start};
+}
+
+static bool begins(const struct compactor *compactor, const struct maek_regex *node, const char *word)
+{
+	struct maek_text source = source_of(compactor, node->start, node->end);
+	size_t size = strlen(word);
+	return source.size >= size && memcmp(source.bytes, word, size) == 0;
+}
+
+/* (?i) and (?i:...): flags change what the rest means. */
+static bool sets_flags(const struct compactor *compactor, const struct maek_regex *node)
+{
+	if (node->kind == MAEK_REGEX_SEQUENCE)
+		return !node->items.count && begins(compactor, node, "(?") && !begins(compactor, node, "(?#") &&
+		       !begins(compactor, node, "(?C");
+	if (node->kind != MAEK_REGEX_GROUP || !begins(compactor, node, "(?"))
+		return false;
+	char kind = compactor->expansion->source.bytes[node->start + 2];
+	return !strchr(":>|<P'", kind);
+}
+
+static bool captures(const struct compactor *compactor, const struct maek_regex *node)
+{
+	return node->kind == MAEK_REGEX_GROUP && !begins(compactor, node, "(?:") && !begins(compactor, node, "(?>");
+}
+
+static bool is_pure(const struct compactor *compactor, const struct maek_regex *node)
+{
+	if (node->kind == MAEK_REGEX_KNOWN)
+		return macro_of(compactor, node)->pure;
+	if (node->kind == MAEK_REGEX_UNKNOWN || captures(compactor, node) || sets_flags(compactor, node) ||
+	    (node->kind == MAEK_REGEX_SEQUENCE && begins(compactor, node, "(?C")) ||
+	    (node->kind == MAEK_REGEX_ASSERT && (node->code == 'G' || node->code == 'K')))
+		return false;
+	for (size_t i = 0; i < node->items.count; i++)
+		if (!is_pure(compactor, node->items.items[i]))
+			return false;
+	return true;
+}
+
+static void emit(struct compactor *compactor, const struct maek_regex *node);
+
+/* The compact source of a node by itself. */
+static struct maek_text compacted(struct compactor *compactor, const struct maek_regex *node)
+{
+	struct maek_buffer part = {.arena = compactor->scrap}, *whole = compactor->out;
+	compactor->out = &part;
+	emit(compactor, node);
+	compactor->out = whole;
+	return (struct maek_text){part.bytes ? part.bytes : "", part.size};
+}
+
+static bool asks(struct maek_text source)
+{
+	return memmem(source.bytes, source.size, "(?C\"", 4) != NULL;
+}
+
+static void add_closed(struct maek_buffer *to, struct maek_text source)
+{
+	if (asks(source))
+		maek_buffer_format(to, "(?:%.*s)(?=)", (int)source.size, source.bytes);
+	else
+		maek_buffer_text(to, source);
+}
+
+static struct maek_text closed(struct maek_arena *arena, struct maek_text source)
+{
+	struct maek_buffer buffer = {.arena = arena};
+	add_closed(&buffer, source);
+	return (struct maek_text){buffer.bytes ? buffer.bytes : "", buffer.size};
+}
+
+static void emit_question(struct compactor *compactor, char kind, int guard)
+{
+	maek_buffer_format(compactor->out, "(?C\"%c%d\")", kind, guard);
+}
+
+static bool emit_guard(struct compactor *compactor, const struct maek_regex *look)
+{
+	const struct maek_regex *inside = look->items.items[0];
+	if (look->behind || !maek_guards_want(compactor->guards, inside->end - inside->start, false) ||
+	    !is_pure(compactor, inside))
+		return false;
+	int guard = maek_guards_add(compactor->guards, compactor->scrap, closed(compactor->scrap, compacted(compactor, inside)));
+	compactor->failed |= guard < 0;
+	emit_question(compactor, look->negated ? '!' : '=', guard);
+	return true;
+}
+
+static void emit(struct compactor *compactor, const struct maek_regex *node)
+{
+	compactor->failed |= sets_flags(compactor, node);
+	if (node->kind == MAEK_REGEX_KNOWN) {
+		maek_buffer_text(compactor->out, macro_of(compactor, node)->source);
+		return;
+	}
+	if (node->kind == MAEK_REGEX_LOOK && emit_guard(compactor, node))
+		return;
+	uint32_t at = node->start;
+	bool whole = node->kind == MAEK_REGEX_LOOK && node->behind;
+	bool keeps = node->kind == MAEK_REGEX_LOOK || node->possessive;
+	for (size_t i = 0; i < node->items.count && !whole; i++) {
+		const struct maek_regex *item = node->items.items[i];
+		bool repeats_look = node->kind == MAEK_REGEX_REPEAT && item->kind == MAEK_REGEX_LOOK;
+		maek_buffer_text(compactor->out, source_of(compactor, at, item->start));
+		at = item->end;
+		if (!keeps && !repeats_look) {
+			emit(compactor, item);
+			continue;
+		}
+		struct maek_text part = compacted(compactor, item);
+		bool wraps = node->kind == MAEK_REGEX_REPEAT && asks(part); /* a callout cannot be repeated */
+		if (keeps)
+			part = closed(compactor->scrap, part);
+		maek_buffer_format(compactor->out, wraps ? "(?:%.*s)" : "%.*s", (int)part.size, part.bytes);
+	}
+	maek_buffer_text(compactor->out, source_of(compactor, at, node->end));
+}
+
+bool maek_compact(struct maek_arena *scrap, struct maek_guards *guards, const struct maek_expansion *expansion,
+                  const struct maek_regex *tree, struct maek_text *out)
+{
+	struct maek_buffer buffer = {.arena = scrap};
+	struct compactor compactor = {guards, expansion, scrap, &buffer, false};
+	emit(&compactor, tree);
+	*out = closed(scrap, (struct maek_text){buffer.bytes ? buffer.bytes : "", buffer.size});
+	return !compactor.failed;
+}
+
+const struct maek_compact_macro *maek_compact_macro(struct maek_arena *arena, struct maek_arena *scrap,
+                                                    struct maek_guards *guards, const struct maek_expansion *expanded,
+                                                    const struct maek_regex *tree)
+{
+	struct maek_buffer buffer = {.arena = scrap};
+	struct compactor compactor = {guards, expanded, scrap, &buffer, false};
+	struct maek_compact_macro *kept = maek_arena_alloc(arena, sizeof *kept);
+	kept->pure = is_pure(&compactor, tree);
+	struct maek_text inside = compacted(&compactor, tree);
+	if (compactor.failed)
+		inside = expanded->source;
+	int guard = -1;
+	if (kept->pure && maek_guards_want(guards, inside.size, true) && maek_regex_least(tree) > 0)
+		guard = maek_guards_add(guards, scrap, closed(scrap, inside));
+	if (guard >= 0)
+		maek_buffer_format(&buffer, "(?:(?C\"=%d\")(?:%.*s))", guard, (int)inside.size, inside.bytes);
+	else
+		maek_buffer_format(&buffer, "(?:%.*s)", (int)inside.size, inside.bytes);
+	kept->source = (struct maek_text){maek_arena_copy(arena, buffer.bytes, buffer.size), buffer.size};
+	return kept;
+}
