@@ -32,7 +32,8 @@ static bool is_json(const struct maek_options *options)
 
 static void write_buffer(const struct maek_buffer *out)
 {
-	fwrite(out->bytes, 1, out->size, stdout);
+	if (out->size)
+		fwrite(out->bytes, 1, out->size, stdout);
 }
 
 /* ---- graphs */

@@ -4,11 +4,10 @@
 static void write_quoted(const char *text, const char *special, FILE *out)
 {
 	for (; *text; text++) {
-		char one[2] = {*text, 0};
 		if (*text == '\'')
 			fputs("'\\''", out);
 		else
-			maek_generate_escaped(one, special, out);
+			maek_generate_escaped((const char[]){*text, 0}, special, out);
 	}
 }
 

@@ -98,6 +98,7 @@ static const char *set_field(struct maek_options *options, const struct maek_opt
 		memcpy(field, &value, sizeof value);
 		return NULL;
 	case MAEK_OPTION_REAL:
+		/* cppcheck-suppress invalidPointerCast -- the table says that a double stands there */
 		*(double *)field = strtod(value, &end);
 		return *value && !*end ? NULL : "a number";
 	case MAEK_OPTION_COUNT:

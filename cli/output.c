@@ -218,7 +218,8 @@ bool maek_output_lock(const char *path)
 	if (file < 0)
 		return fail(path, "cannot be used as a folder");
 	if (flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
-		return true; /* the descriptor stays open: the lock ends with the process */
+		/* cppcheck-suppress resourceLeak -- the descriptor stays open: the lock ends with the process */
+		return true;
 	fprintf(stderr, "maek: %s: busy: another run is writing there\n", path);
 	close(file);
 	return false;

@@ -62,7 +62,7 @@ static void run_documents(const struct maek_rules *rules, struct maek_arena *are
 	maek_errors_init(&errors, arena);
 	options.messages = open_memstream(&messages, &size);
 	if (!options.messages)
-		abort();
+		maek_out_of_memory(0);
 	for (size_t i = 0; i < inputs.count; i++)
 		*MAEK_PUSH(arena, &options.arguments) = inputs.items[i];
 	struct maek_linker *linker = maek_linker_new();

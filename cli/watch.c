@@ -82,11 +82,11 @@ static void tell_sum(struct maek_watcher *watcher, size_t ran, double start)
 static int go_on(struct maek_watcher *watcher)
 {
 	for (unsigned tags; (tags = maek_watched_wait(watcher->files));) {
-		double start = seconds();
+		double began = seconds();
 		size_t ran = tags & RULES ? take_rules(watcher) : 0;
 		if (tags & INPUTS)
 			ran += maek_watch_read_documents(watcher, true);
-		tell_sum(watcher, ran, start);
+		tell_sum(watcher, ran, began);
 		if (ferror(stdout))
 			break; /* nobody reads it any more */
 	}

@@ -50,9 +50,7 @@ void maek_watch_drop(struct maek_watch_document *kept)
 
 static struct maek_watch_document *keep(struct maek_watcher *watcher, struct maek_arena *arena, struct maek_document *document)
 {
-	struct maek_watch_document *kept = calloc(1, sizeof *kept);
-	if (!kept)
-		abort();
+	struct maek_watch_document *kept = maek_allocate(sizeof *kept);
 	kept->arena = arena;
 	kept->document = document;
 	kept->result = maek_arena_new();

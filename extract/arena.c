@@ -44,27 +44,28 @@ void maek_on_out_of_memory(void (*handler)(size_t size))
 void maek_out_of_memory(size_t size)
 {
 	out_of_memory(size);
+	abort(); /* a handler that returned */
 }
 
 void *maek_allocate(size_t size)
 {
 	void *memory = calloc(1, size);
 	if (!memory)
-		out_of_memory(size);
+		maek_out_of_memory(size);
 	return memory;
 }
 
 void *maek_checked(void *made)
 {
 	if (!made)
-		out_of_memory(0);
+		maek_out_of_memory(0);
 	return made;
 }
 
 void maek_check_memory(void)
 {
 	if (errno == ENOMEM)
-		out_of_memory(0);
+		maek_out_of_memory(0);
 }
 
 struct maek_arena *maek_arena_new(void)
@@ -88,7 +89,7 @@ static void add_chunk(struct maek_arena *arena, size_t least)
 void *maek_arena_alloc(struct maek_arena *arena, size_t size)
 {
 	if (size > SIZE_MAX / 2)
-		out_of_memory(size);
+		maek_out_of_memory(size);
 	size_t whole = EACH_ALONE ? (size ? size : 1) : (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 	if (EACH_ALONE || !arena->last || arena->last->size - arena->last->used < whole)
 		add_chunk(arena, whole);
@@ -164,7 +165,7 @@ void *maek_arena_grow(struct maek_arena *arena, void *items, size_t count, size_
 	}
 	size_t wanted = *room ? *room * 2 : size > 64 ? 2 : 8; /* large items mostly stand alone */
 	if (wanted > SIZE_MAX / 2 / size)
-		out_of_memory(SIZE_MAX);
+		maek_out_of_memory(SIZE_MAX);
 	void *grown = maek_arena_alloc(arena, wanted * size);
 	if (count)
 		memcpy(grown, items, count * size);

@@ -53,7 +53,7 @@ void *maek_arena_grow(struct maek_arena *arena, void *items, size_t count, size_
 void maek_on_out_of_memory(void (*handler)(size_t size));
 
 /* Calls that handler: memory has run out outside of arenas, in a library. `size` may be 0, unknown. */
-void maek_out_of_memory(size_t size);
+void maek_out_of_memory(size_t size) __attribute__((noreturn));
 
 /* Zeroed memory that free() gives back; never NULL. */
 void *maek_allocate(size_t size);

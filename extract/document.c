@@ -32,6 +32,7 @@ bool maek_line_is_dashes(struct maek_text text, struct maek_line line)
 {
 	while (line.end > line.start && strchr(" \t", text.bytes[line.end - 1]))
 		line.end--;
+	/* cppcheck-suppress knownConditionTrueFalse -- it takes the loop to go on until the line is empty */
 	return line.end - line.start == 3 && memcmp(text.bytes + line.start, "---", 3) == 0;
 }
 

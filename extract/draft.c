@@ -94,10 +94,10 @@ static size_t put_cluster(struct maek_draft *draft, struct output *output, size_
 {
 	const struct maek_draft_char *chars = draft->chars.items;
 	size_t to = from + 1;
-	char bytes[4];
 	while (to < draft->chars.count && to - from < LONGEST_CLUSTER && maek_is_combining(chars[to].code))
 		to++;
 	if (to == from + 1) {
+		char bytes[4];
 		struct maek_text one = {bytes, maek_text_encode(chars[from].code, bytes)};
 		put(output, draft->arena, is_plain(chars[from].code) ? one : maek_text_nfc(draft->arena, one), chars[from].start,
 		    chars[from].end);

@@ -232,11 +232,11 @@ bool maek_lexicon_read_tsv(struct maek_lexicon *lexicon, struct maek_arena *aren
                            struct maek_errors *errors)
 {
 	FILE *file = maek_rule_file_open(path);
-	if (!file)
+	if (!file) {
 		maek_check_memory();
-	if (!file)
 		return maek_errors_add(errors, MAEK_ERROR, "missing-file", (struct maek_place){shown, 0, 0, 0}, NULL, "%s",
 		                       strerror(errno));
+	}
 	char *line = NULL;
 	size_t room = 0;
 	ssize_t size;
@@ -248,11 +248,11 @@ bool maek_lexicon_read_tsv(struct maek_lexicon *lexicon, struct maek_arena *aren
 			          errors);
 	}
 	bool bad = !feof(file); /* ended by a failed read */
-	if (bad)
+	if (bad) {
 		maek_check_memory();
-	if (bad)
 		maek_errors_add(errors, MAEK_ERROR, "missing-file", (struct maek_place){shown, 0, 0, 0}, NULL, "cannot be read: %s",
 		                strerror(errno));
+	}
 	free(line);
 	fclose(file);
 	return !bad;

@@ -57,7 +57,7 @@ void maek_lint_never_bound(struct maek_lint *lint, const struct maek_rule *rule)
 	for (size_t i = 0; i < rule->patterns.count; i++) {
 		struct maek_text source = rule->patterns.items[i].expansion.source;
 		choices[i] = memchr(source.bytes, '|', source.size) ? top_choice(maek_regex_parse(arena, source), source) : NULL;
-		first = choices[i] && i < first ? i : first;
+		first = i < first && choices[i] ? i : first;
 	}
 	for (size_t i = 0; first < rule->patterns.count && i < rule->emits.count; i++) {
 		const struct maek_emit *emit = &rule->emits.items[i];

@@ -241,7 +241,9 @@ static void add_edge(struct differ *differ, const struct maek_edge *before, cons
 	struct parts old = {0}, new = {0};
 	item.id = item.edge->id;
 	item.change = before && after ? MAEK_CHANGED : after ? MAEK_GAINED : MAEK_LOST;
+	/* cppcheck-suppress nullPointerRedundantCheck -- one of the two is always there */
 	item.source = after ? nodes[after->source].id : id_now(differ, before->source);
+	/* cppcheck-suppress nullPointerRedundantCheck -- one of the two is always there */
 	item.target = after ? nodes[after->target].id : id_now(differ, before->target);
 	if (before)
 		old = parts_of_edge(differ, differ->before, before);

@@ -342,7 +342,7 @@ struct maek_tally maek_eval_sum(const struct maek_eval *eval, char kind)
 void maek_eval_rates(const struct maek_tally *tally, double *precision, double *recall, double *f1)
 {
 	double right = (double)tally->right;
-	*precision = tally->right + tally->wrong ? right / (double)(tally->right + tally->wrong) : 0;
-	*recall = tally->right + tally->missed ? right / (double)(tally->right + tally->missed) : 0;
+	*precision = tally->right || tally->wrong ? right / (double)(tally->right + tally->wrong) : 0;
+	*recall = tally->right || tally->missed ? right / (double)(tally->right + tally->missed) : 0;
 	*f1 = *precision + *recall > 0 ? 2 * *precision * *recall / (*precision + *recall) : 0;
 }

@@ -258,11 +258,11 @@ static bool read_file(struct reading *reading, const char *path, struct maek_err
 	json_error_t error = {.line = 0};
 	bool is_stdin = strcmp(path, "-") == 0;
 	FILE *in = is_stdin ? stdin : fopen(path, "r");
-	if (!in)
+	if (!in) {
 		maek_check_memory();
-	if (!in)
 		return maek_errors_add(errors, MAEK_ERROR, "graph-json", (struct maek_place){path, 0, 0, 0}, NULL, "cannot be read: %s",
 		                       strerror(errno));
+	}
 	bool ok = maek_json_stream(in, &pieces, &error);
 	if (!is_stdin)
 		fclose(in);
