@@ -121,7 +121,7 @@ static FILE *open_part(const char *path, size_t bundle)
 	start[bundle] = 0;
 	FILE *file = open_bundle(start, hash);
 	bool found = false;
-	while (file && next_part(file, &size, inner) && !(found = strcmp(inner, path + bundle + 1) == 0) && skip_part(file, size))
+	while (file && next_part(file, &size, inner) && !(found = (strcmp(inner, path + bundle + 1) == 0)) && skip_part(file, size))
 		;
 	if (!found) {
 		if (file)
@@ -141,6 +141,7 @@ FILE *maek_rule_file_open(const char *path)
 {
 	FILE *file = fopen(path, "rb");
 	size_t bundle = !file && errno == ENOTDIR ? bundle_size(path) : 0;
+	/* cppcheck-suppress resourceLeak -- a bundle is looked for only where no file was opened */
 	return bundle ? open_part(path, bundle) : file;
 }
 
@@ -165,10 +166,10 @@ const char *maek_pack_real(struct maek_arena *arena, const char *folder)
 {
 	size_t bundle = bundle_size(folder);
 	char *real = realpath(bundle ? maek_arena_copy(arena, folder, bundle) : folder, NULL);
-	if (!real)
+	if (!real) {
 		maek_check_memory();
-	if (!real)
 		return NULL;
+	}
 	const char *kept = maek_arena_format(arena, "%s%s", real, bundle ? folder + bundle : "");
 	free(real);
 	return kept;

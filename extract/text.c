@@ -288,6 +288,7 @@ void maek_buffer_add(struct maek_buffer *buffer, const char *bytes, size_t size)
 {
 	char *to = maek_buffer_reserve(buffer, size);
 	if (size)
+		/* cppcheck-suppress uninitvar -- bytes that a caller has not set are of size 0 */
 		memcpy(to, bytes, size);
 	buffer->size += size;
 	buffer->bytes[buffer->size] = 0;

@@ -120,6 +120,7 @@ enum { DIGITS = 24 };
 
 static char *put_integer(char *at, int64_t value)
 {
+	/* cppcheck-suppress unassignedVariable -- digits_before() fills it from its end */
 	char digits[DIGITS], *start = digits_before(digits + DIGITS, value < 0 ? -(uint64_t)value : (uint64_t)value);
 	if (value < 0)
 		*at++ = '-';

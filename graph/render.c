@@ -75,22 +75,22 @@ struct launch {
 
 static void *launch_confined(void *context)
 {
-	struct launch *launch = context;
+	struct launch *job = context;
 	maek_sandbox_enter(NULL, 0);
-	launch->problem = posix_spawnp(&launch->pid, launch->arguments[0], launch->actions, NULL, launch->arguments, environ);
+	job->problem = posix_spawnp(&job->pid, job->arguments[0], job->actions, NULL, job->arguments, environ);
 	return NULL;
 }
 
 static int launch(pid_t *pid, const posix_spawn_file_actions_t *actions, char *const *arguments)
 {
-	struct launch launch = {.actions = actions, .arguments = arguments};
+	struct launch job = {.actions = actions, .arguments = arguments};
 	pthread_t thread;
-	int problem = pthread_create(&thread, NULL, launch_confined, &launch);
+	int problem = pthread_create(&thread, NULL, launch_confined, &job);
 	if (problem)
 		return problem;
 	pthread_join(thread, NULL);
-	*pid = launch.pid;
-	return launch.problem;
+	*pid = job.pid;
+	return job.problem;
 }
 
 static int start(struct child *child, int input, char *const *arguments)
