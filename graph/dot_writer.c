@@ -201,10 +201,11 @@ bool maek_dot_write(struct maek_dot *dot, FILE *out)
 	return agwrite(dot->graph, out) == 0 && fflush(out) == 0 && !ferror(out);
 }
 
+/* A bracket that stands alone ends Graphviz's reading of a label: its XML parser waits for `]]>`. */
 static const char *entity_of(uint32_t code_point)
 {
 	static const char *const entities[128] = {
-		['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
+		['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", [']'] = "&#93;"};
 	return code_point < 128 ? entities[code_point] : NULL;
 }
 
@@ -230,7 +231,7 @@ static void escape(struct maek_buffer *to, const char *text, const char *backsla
 		}
 		if (c == '\\') {
 			maek_buffer_string(to, backslash);
-			maek_buffer_string(to, at < whole.size && strchr("GNETHL", whole.bytes[at]) ? MAEK_DOT_APART : "");
+			maek_buffer_string(to, at < whole.size && strchr("GNETHL\\", whole.bytes[at]) ? MAEK_DOT_APART : "");
 		} else if (entity_of(c))
 			maek_buffer_string(to, entity_of(c));
 		else if (is_visible(c))

@@ -39,11 +39,11 @@ void maek_dot_rank(struct maek_dot *dot, const char *const *ids, size_t count);
 /* False when `out` could not be written. */
 bool maek_dot_write(struct maek_dot *dot, FILE *out);
 
-/* Graphviz puts names of nodes and graphs in the place of \N, \G and others, in HTML labels even where the backslash is a
- * reference. This, which is not seen, keeps the two characters apart. */
+/* Graphviz puts names of nodes and graphs in the place of \N, \G and others, and one backslash in that of two, in HTML labels
+ * even where the backslash is a reference. This, which is not seen, keeps the two characters apart. */
 #define MAEK_DOT_APART "\xE2\x81\xA0"
 
-/* Appends text for an HTML label: & < > " \ escaped, control characters dropped, at most MAEK_DOT_LABEL_MOST characters
+/* Appends text for an HTML label: & < > " \ ] escaped, control characters dropped, at most MAEK_DOT_LABEL_MOST characters
  * and an ellipsis. */
 void maek_dot_escape(struct maek_buffer *to, const char *text);
 /* The same for an attribute that is no HTML, where a backslash is an escape and doubled it is itself. */

@@ -257,7 +257,8 @@ def dot(graph, path):
     check(done.returncode == 0 and not done.stderr, f"gvpr: {done.stderr.decode()}")
     # what is shown is written for HTML: without control characters, long names cut; Graphviz's own escapes are kept apart
     def shown(text):
-        text = re.sub(r"\\(?=[GNETHL])", "\\\\\u2060", text if len(text) <= 200 else text[:200] + "…")
+        apart = [c + ("\u2060" if c == "\\" and next and next in "GNETHL\\" else "") for c, next in zip(text, [*text[1:], ""])]
+        text = "".join(apart[:200]) + ("…" if len(apart) > 200 else "")
         return re.sub("[\0-\x1f\x7f\ufffe\uffff\ufeff]", "", text)
     found = sorted(tuple(html.unescape(field).replace("\\\\", "\\") for field in item.split("\x02")) for item in done.stdout.decode().split("\x01")[:-1])
     index = {item["id"]: f"n{number}" for number, item in enumerate(graph["nodes"])}

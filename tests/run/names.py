@@ -7,7 +7,7 @@ import sys
 import tempfile
 import unicodedata
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
-from graphs import Graph
+from graphs import Graph, strings
 from maektest import ROOT, check, maek
 from odd import NAMES, UNSEEN, write_pack, write_texts
 from svg import Svg
@@ -43,6 +43,25 @@ def drawn(folder, names):
         tips = [plain(tip) for tip in svg.tooltips() if tip]
         for name in names:
             check(any(plain(name)[:190] in tip for tip in tips), f"{view}: {name!r} is not in a tooltip as it is")
+
+
+def seen(text):
+    """What a picture shows of a name: no controls, no byte order mark; U+2060 may stand behind a backslash."""
+    return plain(re.sub("[\0-\x1f\x7f\ufffe\uffff\ufeff\u2060]", "", text))
+
+
+def hostile(folder):
+    """The strings as names, some at a time: a picture of all of them would be too large."""
+    names = strings()
+    for start in range(0, len(names), 42):
+        some = names[start:start + 42]
+        path = league_of(some).write(folder, "hostile.json")
+        for view in "clubs", "everything":
+            svg = Svg(maek("render", path, "-r", LEAGUE, "--view", view)[0])
+            texts, tips = seen(" ".join(svg.texts())), [seen(tip) for tip in svg.tooltips() if tip]
+            for name in some:
+                check(len(name) > 30 or "\n" in name or texts.count(seen(name)) >= 3, f"{view}: {name!r} is not shown as it is")
+                check(any(seen(name)[:190] in tip for tip in tips), f"{view}: {name!r} is not in a tooltip as it is")
 
 
 def unseen(folder):
@@ -93,6 +112,7 @@ def through_all(folder):
 
 with tempfile.TemporaryDirectory() as folder:
     drawn(folder, NAMES + ["&amp;", unicodedata.normalize("NFD", "한글이름")])
+    hostile(folder)
     unseen(folder)
     kept(folder)
     broken(folder)
