@@ -64,6 +64,7 @@ struct pass {
 	struct maek_corpus_totals *totals;
 	FILE *messages;
 	bool verbose;
+	size_t late; /* documents that were read and then took too long */
 	struct maek_progress progress;
 };
 
@@ -120,6 +121,12 @@ static bool finish_job(struct pass *pass, struct maek_job *job)
 	maek_report_errors(&job->errors, pass->messages);
 	if (job->got < 0)
 		return pass->each(pass->context, NULL, facts);
+	if (facts && facts->error) {
+		maek_progress_hide(&pass->progress);
+		fprintf(pass->messages, "%s: error[document-time]: %s\n", facts->id, facts->error);
+		pass->late++;
+		return pass->each(pass->context, NULL, facts);
+	}
 	if (pass->coverage)
 		facts = maek_coverage_add(pass->coverage, pass->worker, job->arena, job->document);
 	report_document(job->arena, facts, pass);
@@ -152,6 +159,7 @@ static bool each_document(const struct maek_options *options, const struct maek_
 		maek_progress_start(&pass->progress, options, options->arguments.items + first, options->arguments.count - first);
 	struct maek_crew *crew = pass->coverage ? maek_crew_new(rules, 1, leave_to_coverage)
 	                                        : maek_crew_new(rules, thread_count(options), extract);
+	maek_crew_limit(crew, options->rule_time, options->document_time);
 	bool ok = true, more = true;
 	while (ok) {
 		struct maek_job *job = more ? maek_crew_free_job(crew) : NULL;
@@ -169,6 +177,8 @@ static bool each_document(const struct maek_options *options, const struct maek_
 	}
 	maek_progress_hide(&pass->progress);
 	pass->totals->documents = maek_reader_count(pass->reader);
+	pass->totals->documents.read -= pass->late;
+	pass->totals->documents.failed += pass->late;
 	maek_crew_free(crew);
 	maek_worker_free(pass->worker);
 	maek_reader_free(pass->reader);

@@ -19,6 +19,7 @@ struct maek_crew {
 	maek_crew_work work;
 	struct member *members;
 	size_t most, started; /* threads */
+	size_t rule_time, document_time;
 	struct maek_job *jobs;
 	size_t room, given, begun, taken;
 	bool ending;
@@ -49,6 +50,19 @@ struct maek_crew *maek_crew_new(const struct maek_rules *rules, size_t threads, 
 	return crew;
 }
 
+void maek_crew_limit(struct maek_crew *crew, size_t rule_time, size_t document_time)
+{
+	crew->rule_time = rule_time;
+	crew->document_time = document_time;
+}
+
+static struct maek_worker *new_worker(const struct maek_crew *crew)
+{
+	struct maek_worker *worker = maek_worker_new(crew->rules);
+	maek_worker_limit(worker, crew->rule_time, crew->document_time);
+	return worker;
+}
+
 static void *run(void *context)
 {
 	struct member *member = context;
@@ -73,7 +87,7 @@ static void *run(void *context)
 static void start_one(struct maek_crew *crew)
 {
 	struct member *member = &crew->members[crew->started];
-	*member = (struct member){.crew = crew, .worker = maek_worker_new(crew->rules)};
+	*member = (struct member){.crew = crew, .worker = new_worker(crew)};
 	if (pthread_create(&member->thread, NULL, run, member) != 0) {
 		maek_worker_free(member->worker);
 		member->worker = NULL;
@@ -133,7 +147,7 @@ struct maek_job *maek_crew_take(struct maek_crew *crew)
 	struct maek_job *job = &crew->jobs[crew->taken++ % crew->room];
 	if (!crew->started) {
 		if (!crew->members[0].worker)
-			crew->members[0].worker = maek_worker_new(crew->rules);
+			crew->members[0].worker = new_worker(crew);
 		crew->begun++;
 		crew->work(crew->members[0].worker, job);
 		return job;

@@ -26,6 +26,8 @@ struct maek_crew;
 /* `threads` 1: no thread is started and jobs are done when they are taken. Threads are started one by one as jobs are
  * given, so that a single document costs none. */
 struct maek_crew *maek_crew_new(const struct maek_rules *rules, size_t threads, maek_crew_work work);
+/* Before jobs are given: milliseconds of a rule and of a document (budget.h); 0: the default. */
+void maek_crew_limit(struct maek_crew *crew, size_t rule_time, size_t document_time);
 /* Ends the threads; jobs that nobody has taken are dropped. */
 void maek_crew_free(struct maek_crew *crew);
 

@@ -13,6 +13,8 @@ static const struct maek_option options_table[] = {
 	{"input-format", 0, MAEK_OPTION_TEXT, "auto|text|markdown|news|jsonl", "of the documents (auto)", MAEK_OPTION_AT(input_format)},
 	{"shard", 0, MAEK_OPTION_TEXT, "I/N", "piece I of N: documents I, I + N, I + 2N, ... of the inputs", MAEK_OPTION_AT(shard)},
 	{"trailer", 0, MAEK_OPTION_FLAG, NULL, "close with a line that counts the documents and names the rules", MAEK_OPTION_AT(trailer)},
+	{"rule-time", 0, MAEK_OPTION_COUNT, "MS", "processor time of a rule for each 16 KiB of a document (50)", MAEK_OPTION_AT(rule_time)},
+	{"document-time", 0, MAEK_OPTION_COUNT, "MS", "the same of all rules; a document beyond it failed (1000)", MAEK_OPTION_AT(document_time)},
 	{"strict", 0, MAEK_OPTION_FLAG, NULL, "exit 3 when a document failed or a limit was hit", MAEK_OPTION_AT(strict)},
 	{0},
 };

@@ -43,7 +43,7 @@ struct maek_options {
 	bool no_config;
 	FILE *messages; /* what is said about documents goes here; NULL: standard error */
 	double min_f1;
-	size_t top, hops, width, jobs; /* 0: not given */
+	size_t top, hops, width, jobs, rule_time, document_time; /* 0: not given */
 };
 
 #define MAEK_OPTION_AT(field) offsetof(struct maek_options, field)

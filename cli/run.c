@@ -25,6 +25,8 @@ static const struct maek_option options_table[] = {
 	{"no-svg", 0, MAEK_OPTION_FLAG, NULL, "draw no pictures and write no pages, DOT only", MAEK_OPTION_AT(no_svg)},
 	{"theme", 0, MAEK_OPTION_TEXT, "light|dark", "which colours pictures have", MAEK_OPTION_AT(theme)},
 	{"units", 0, MAEK_OPTION_TEXT, "NAME", "numbers in en (500B), ko or other units of the rules", MAEK_OPTION_AT(units)},
+	{"rule-time", 0, MAEK_OPTION_COUNT, "MS", "processor time of a rule for each 16 KiB of a document (50)", MAEK_OPTION_AT(rule_time)},
+	{"document-time", 0, MAEK_OPTION_COUNT, "MS", "the same of all rules; a document beyond it failed (1000)", MAEK_OPTION_AT(document_time)},
 	{"strict", 0, MAEK_OPTION_FLAG, NULL, "exit 3 when a document failed or a limit was hit", MAEK_OPTION_AT(strict)},
 	{0},
 };

@@ -40,6 +40,12 @@ void maek_worker_use(struct maek_worker *worker, enum maek_engine engine)
 	maek_scratch_use(worker->inner, engine);
 }
 
+void maek_worker_limit(struct maek_worker *worker, size_t rule_time, size_t document_time)
+{
+	worker->rule_time = rule_time;
+	worker->document_time = document_time;
+}
+
 void maek_worker_free(struct maek_worker *worker)
 {
 	if (!worker)
@@ -126,6 +132,8 @@ struct maek_facts *maek_extract(struct maek_worker *worker, struct maek_arena *a
 {
 	struct maek_entity_facts facts;
 	struct maek_state *state = maek_run(worker, arena, document, &facts);
+	if (state->budget.is_late)
+		return maek_facts_of_failure(arena, document->id, "its rules took too long");
 	return maek_facts_build(state, &facts);
 }
 

@@ -17,7 +17,11 @@ void maek_worker_try_all(struct maek_worker *worker);
 /* From now on patterns are run so. The facts are the same, but for rules at a limit; for tests that compare. */
 void maek_worker_use(struct maek_worker *worker, enum maek_engine engine);
 
-/* The facts of `document`, in `arena`. Never fails: a rule that hits a limit is named in facts->limits. */
+/* Milliseconds of processor time for a rule and for a document (budget.h says of which size); 0: the default. */
+void maek_worker_limit(struct maek_worker *worker, size_t rule_time, size_t document_time);
+
+/* The facts of `document`, in `arena`. A rule that hits a limit is named in facts->limits; a document that takes too long
+ * is an error line, with facts->error. */
 struct maek_facts *maek_extract(struct maek_worker *worker, struct maek_arena *arena,
                                 const struct maek_document *document);
 

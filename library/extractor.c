@@ -47,13 +47,16 @@ static bool finish(const struct maek_extractor *extractor, struct maek_arena *ar
                    const struct maek_document *document, struct maek_extraction **out, struct maek_errors *errors)
 {
 	*out = NULL;
-	if (document) {
-		*out = wrap(arena, maek_extract(extractor->worker, arena, document));
-		warn_of_limits((*out)->facts, errors);
-	} else {
-		maek_arena_free(arena);
+	const struct maek_facts *facts = document ? maek_extract(extractor->worker, arena, document) : NULL;
+	if (facts && !facts->error) {
+		*out = wrap(arena, facts);
+		warn_of_limits(facts, errors);
+		return true;
 	}
-	return document != NULL;
+	if (facts)
+		maek_errors_add(errors, MAEK_ERROR, "document-time", (struct maek_place){facts->id, 0, 0, 0}, NULL, "%s", facts->error);
+	maek_arena_free(arena);
+	return false;
 }
 
 static bool find_format(const char *name, enum maek_format *format, struct maek_errors *errors)
