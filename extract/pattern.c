@@ -300,6 +300,17 @@ static int on_callout(pcre2_callout_block *block, void *context)
 	return answer < 0 ? PCRE2_ERROR_CALLOUT : answer;
 }
 
+bool maek_pattern_engine(char *version)
+{
+	struct maek_pattern_problem problem;
+	struct maek_pattern *pattern = maek_pattern_new(maek_text_of("a+b"), &problem);
+	bool is_fast = pattern && pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE) == 0;
+	maek_pattern_free(pattern);
+	if (pcre2_config(PCRE2_CONFIG_VERSION, NULL) > 64 || pcre2_config(PCRE2_CONFIG_VERSION, version) < 0)
+		*version = 0;
+	return is_fast;
+}
+
 struct maek_scratch *maek_scratch_new(void)
 {
 	struct maek_scratch *scratch = maek_allocate(sizeof *scratch);

@@ -56,6 +56,10 @@ void maek_pattern_names(const struct maek_pattern *pattern, void (*found)(void *
  * compare. */
 enum maek_engine { MAEK_ENGINE_USUAL, MAEK_ENGINE_INTERPRETER, MAEK_ENGINE_MACHINE };
 
+/* The version of PCRE2, which must have room for 64 bytes; true when it can make machine code here: without executable memory
+ * every pattern is interpreted. */
+bool maek_pattern_engine(char *version);
+
 struct maek_scratch *maek_scratch_new(void);
 void maek_scratch_free(struct maek_scratch *scratch);
 /* From now on matches with this scratch run so. */
