@@ -81,19 +81,20 @@ static bool asks(struct maek_text source)
 	return memmem(source.bytes, source.size, "(?C\"", 4) != NULL;
 }
 
-static void add_closed(struct maek_buffer *to, struct maek_text source)
+static void add_around(struct maek_buffer *to, const char *before, struct maek_text source, const char *behind)
 {
-	if (asks(source))
-		maek_buffer_format(to, "(?:%.*s)(?=)", (int)source.size, source.bytes);
-	else
-		maek_buffer_text(to, source);
+	maek_buffer_string(to, before);
+	maek_buffer_text(to, source);
+	maek_buffer_string(to, behind);
 }
 
 static struct maek_text closed(struct maek_arena *arena, struct maek_text source)
 {
 	struct maek_buffer buffer = {.arena = arena};
-	add_closed(&buffer, source);
-	return (struct maek_text){buffer.bytes ? buffer.bytes : "", buffer.size};
+	if (!asks(source))
+		return source;
+	add_around(&buffer, "(?:", source, ")(?=)");
+	return (struct maek_text){buffer.bytes, buffer.size};
 }
 
 static void emit_question(struct compactor *compactor, char kind, int guard)
@@ -138,7 +139,7 @@ static void emit(struct compactor *compactor, const struct maek_regex *node)
 		bool wraps = node->kind == MAEK_REGEX_REPEAT && asks(part); /* a callout cannot be repeated */
 		if (keeps)
 			part = closed(compactor->scrap, part);
-		maek_buffer_format(compactor->out, wraps ? "(?:%.*s)" : "%.*s", (int)part.size, part.bytes);
+		add_around(compactor->out, wraps ? "(?:" : "", part, wraps ? ")" : "");
 	}
 	maek_buffer_text(compactor->out, source_of(compactor, at, node->end));
 }
@@ -167,10 +168,11 @@ const struct maek_compact_macro *maek_compact_macro(struct maek_arena *arena, st
 	int guard = -1;
 	if (kept->pure && maek_guards_want(guards, inside.size, true) && maek_regex_least(tree) > 0)
 		guard = maek_guards_add(guards, scrap, closed(scrap, inside));
-	if (guard >= 0)
-		maek_buffer_format(&buffer, "(?:(?C\"=%d\")(?:%.*s))", guard, (int)inside.size, inside.bytes);
-	else
-		maek_buffer_format(&buffer, "(?:%.*s)", (int)inside.size, inside.bytes);
+	if (guard >= 0) {
+		maek_buffer_string(&buffer, "(?:");
+		emit_question(&compactor, '=', guard);
+	}
+	add_around(&buffer, "(?:", inside, guard >= 0 ? "))" : ")");
 	kept->source = (struct maek_text){maek_arena_copy(arena, buffer.bytes, buffer.size), buffer.size};
 	return kept;
 }

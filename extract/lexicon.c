@@ -52,7 +52,7 @@ static size_t spell(const struct maek_lexicon *lexicon, struct maek_text spellin
 static size_t slot_of(const struct maek_lexicon *lexicon, uint32_t node, uint32_t code)
 {
 	uint64_t hash = ((uint64_t)node << 32 | code) * UINT64_C(0x9E3779B97F4A7C15);
-	size_t slot = (size_t)(hash >> 20) & (lexicon->slot_count - 1);
+	size_t slot = (size_t)(hash >> 32) & (lexicon->slot_count - 1);
 	while (lexicon->edges[slot].child && (lexicon->edges[slot].node != node || lexicon->edges[slot].code_point != code))
 		slot = (slot + 1) & (lexicon->slot_count - 1);
 	return slot;

@@ -117,13 +117,8 @@ static bool multiply(struct reader *reader, const struct texts *a, const struct 
 
 /* ---- needs */
 
-static void add_clause(struct maek_known *known, const struct texts *texts)
+static void add_rated(struct maek_known *known, struct maek_clause clause)
 {
-	if (!texts->count || holds_empty(texts))
-		return;
-	struct maek_clause clause = {texts->items, texts->count, 0};
-	for (size_t i = 0; i < texts->count; i++)
-		clause.rate += rate_of(texts->items[i]);
 	size_t at = 0;
 	while (at < known->clause_count && known->clauses[at].rate <= clause.rate)
 		at++;
@@ -132,6 +127,16 @@ static void add_clause(struct maek_known *known, const struct texts *texts)
 	known->clause_count += known->clause_count < MOST;
 	memmove(&known->clauses[at + 1], &known->clauses[at], (known->clause_count - 1 - at) * sizeof clause);
 	known->clauses[at] = clause;
+}
+
+static void add_clause(struct maek_known *known, const struct texts *texts)
+{
+	if (!texts->count || holds_empty(texts))
+		return;
+	struct maek_clause clause = {texts->items, texts->count, 0};
+	for (size_t i = 0; i < texts->count && clause.rate <= USELESS; i++)
+		clause.rate += rate_of(texts->items[i]);
+	add_rated(known, clause);
 }
 
 static void add_types(struct maek_known *known, uint64_t types)
@@ -146,7 +151,7 @@ static void add_types(struct maek_known *known, uint64_t types)
 static void take_needs(struct maek_known *known, const struct maek_known *part)
 {
 	for (size_t i = 0; i < part->clause_count; i++)
-		add_clause(known, &(struct texts){part->clauses[i].items, part->clauses[i].count, 0});
+		add_rated(known, part->clauses[i]);
 	for (size_t i = 0; i < part->type_count; i++)
 		add_types(known, part->types[i]);
 }

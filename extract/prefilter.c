@@ -38,7 +38,7 @@ struct maek_prefilter *maek_prefilter_new(struct maek_arena *arena)
 static size_t slot_of(const struct maek_prefilter *prefilter, uint32_t node, uint32_t code)
 {
 	uint64_t hash = ((uint64_t)node << 32 | code) * UINT64_C(0x9E3779B97F4A7C15);
-	size_t slot = (size_t)(hash >> 20) & (prefilter->slot_count - 1);
+	size_t slot = (size_t)(hash >> 32) & (prefilter->slot_count - 1);
 	while (prefilter->edges[slot].child &&
 	       (prefilter->edges[slot].node != node || prefilter->edges[slot].code_point != code))
 		slot = (slot + 1) & (prefilter->slot_count - 1);
