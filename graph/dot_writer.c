@@ -215,14 +215,23 @@ static bool is_visible(uint32_t c)
 	return c >= 0x20 && c != 0x7F && c != 0xFFFE && c != 0xFFFF && c != 0xFEFF;
 }
 
+/* cgraph takes -. for a number, writes it bare and cannot read that. */
+static void spell_number(struct maek_buffer *to, size_t from)
+{
+	size_t size = strspn(to->bytes + from, "-.");
+	if (from + size < to->size)
+		return;
+	char signs[MAEK_DOT_LABEL_MOST];
+	memcpy(signs, to->bytes + from, size);
+	to->size = from;
+	for (size_t i = 0; i < size; i++)
+		maek_buffer_format(to, "&#%d;", signs[i]);
+}
+
 static void escape(struct maek_buffer *to, const char *text, const char *backslash)
 {
 	struct maek_text whole = maek_text_of(text);
-	if (whole.size && strspn(text, "-.") == whole.size) { /* cgraph takes -. for a number and writes it bare */
-		for (size_t at = 0; at < whole.size; at++)
-			maek_buffer_format(to, "&#%d;", text[at]);
-		return;
-	}
+	size_t before = to->size;
 	for (size_t at = 0, length = 0; at < whole.size; length++) {
 		uint32_t c = maek_text_decode(whole, at, &at);
 		if (length == MAEK_DOT_LABEL_MOST) {
@@ -237,6 +246,8 @@ static void escape(struct maek_buffer *to, const char *text, const char *backsla
 		else if (is_visible(c))
 			maek_buffer_code_point(to, c);
 	}
+	if (to->size > before)
+		spell_number(to, before);
 }
 
 void maek_dot_escape(struct maek_buffer *to, const char *text)
