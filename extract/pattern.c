@@ -266,10 +266,10 @@ static int ask_guard(struct maek_scratch *scratch, const pcre2_callout_block *bl
 		scratch->deeper = maek_scratch_new();
 	scratch->deeper->engine = scratch->engine;
 	scratch->deeper->budget = scratch->budget;
-	int holds = maek_guard_holds(scratch->guards, number, scratch->deeper, scratch->memo, scratch->subject,
+	int known = maek_guard_holds(scratch->guards, number, scratch->deeper, scratch->memo, scratch->subject,
 	                             block->current_position);
-	if (holds >= 0)
-		return holds == (*text == '=') ? 0 : 1;
+	if (known >= 0)
+		return known == (*text == '=') ? 0 : 1;
 	scratch->guard_limit = true;
 	return PCRE2_ERROR_CALLOUT;
 }
