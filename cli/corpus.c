@@ -6,6 +6,7 @@
 #include "cli/crew.h"
 #include "cli/progress.h"
 #include "cli/report.h"
+#include "graph/facts_json.h"
 #include "extract/shown.h"
 
 #include <stdlib.h>
@@ -60,6 +61,7 @@ struct pass {
 	struct maek_coverage *coverage; /* NULL: facts alone */
 	struct maek_worker *worker;     /* of the coverage */
 	bool (*each)(void *context, const struct maek_document *document, const struct maek_facts *facts);
+	bool (*each_line)(void *context, struct maek_text line, const struct maek_facts *facts); /* instead of `each` */
 	void *context;
 	struct maek_corpus_totals *totals;
 	FILE *messages;
@@ -96,6 +98,13 @@ static void extract(struct maek_worker *worker, struct maek_job *job)
 	                          : maek_facts_of_failure(job->arena, job->document->id, message);
 }
 
+static void extract_line(struct maek_worker *worker, struct maek_job *job)
+{
+	extract(worker, job);
+	job->line = (struct maek_buffer){.arena = job->arena};
+	maek_facts_write(job->facts, &job->line);
+}
+
 /* Coverage adds up over documents, so it takes them one by one. */
 static void leave_to_coverage(struct maek_worker *worker, struct maek_job *job)
 {
@@ -113,6 +122,13 @@ static bool read_job(struct pass *pass, struct maek_job *job)
 	return job->got != 0;
 }
 
+static bool give(const struct pass *pass, const struct maek_job *job, const struct maek_facts *facts)
+{
+	if (pass->each_line)
+		return pass->each_line(pass->context, (struct maek_text){job->line.bytes, job->line.size}, facts);
+	return pass->each(pass->context, job->got < 0 ? NULL : job->document, facts);
+}
+
 static bool finish_job(struct pass *pass, struct maek_job *job)
 {
 	const struct maek_facts *facts = job->facts;
@@ -120,19 +136,20 @@ static bool finish_job(struct pass *pass, struct maek_job *job)
 		maek_progress_hide(&pass->progress);
 	maek_report_errors(&job->errors, pass->messages);
 	if (job->got < 0)
-		return pass->each(pass->context, NULL, facts);
+		return give(pass, job, facts);
 	if (facts && facts->error) {
 		maek_progress_hide(&pass->progress);
 		fprintf(pass->messages, "%s: error[document-time]: %s\n", facts->id, facts->error);
 		pass->late++;
-		return pass->each(pass->context, NULL, facts);
+		job->got = -1;
+		return give(pass, job, facts);
 	}
 	if (pass->coverage)
 		facts = maek_coverage_add(pass->coverage, pass->worker, job->arena, job->document);
 	report_document(job->arena, facts, pass);
 	pass->totals->mentions += facts->mentions.count;
 	pass->totals->facts += facts->facts.count;
-	return pass->each(pass->context, job->document, facts);
+	return give(pass, job, facts);
 }
 
 static size_t thread_count(const struct maek_options *options)
@@ -158,7 +175,7 @@ static bool each_document(const struct maek_options *options, const struct maek_
 	if (pass->messages == stderr)
 		maek_progress_start(&pass->progress, options, options->arguments.items + first, options->arguments.count - first);
 	struct maek_crew *crew = pass->coverage ? maek_crew_new(rules, 1, leave_to_coverage)
-	                                        : maek_crew_new(rules, thread_count(options), extract);
+	                                        : maek_crew_new(rules, thread_count(options), pass->each_line ? extract_line : extract);
 	maek_crew_limit(crew, options->rule_time, options->document_time);
 	bool ok = true, more = true;
 	while (ok) {
@@ -191,6 +208,14 @@ bool maek_corpus_each(const struct maek_options *options, const struct maek_rule
 {
 	struct pass pass = {.each = each, .context = context, .totals = totals};
 	return each_document(options, rules, first, &pass);
+}
+
+bool maek_corpus_lines(const struct maek_options *options, const struct maek_rules *rules,
+                       bool (*each)(void *, struct maek_text, const struct maek_facts *), void *context,
+                       struct maek_corpus_totals *totals)
+{
+	struct pass pass = {.each_line = each, .context = context, .totals = totals};
+	return each_document(options, rules, 0, &pass);
 }
 
 static bool go_on(void *context, const struct maek_document *document, const struct maek_facts *facts)

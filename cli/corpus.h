@@ -21,6 +21,12 @@ bool maek_corpus_each(const struct maek_options *options, const struct maek_rule
                       bool (*each)(void *context, const struct maek_document *document, const struct maek_facts *facts),
                       void *context, struct maek_corpus_totals *totals);
 
+/* The same with the line of facts.jsonl that each document gives. The threads write it, since it takes as long as other parts of
+ * their work. */
+bool maek_corpus_lines(const struct maek_options *options, const struct maek_rules *rules,
+                       bool (*each)(void *context, struct maek_text line, const struct maek_facts *facts), void *context,
+                       struct maek_corpus_totals *totals);
+
 /* The same for the coverage of all arguments, which is finished then. */
 void maek_corpus_cover(const struct maek_options *options, const struct maek_rules *rules, struct maek_coverage *coverage,
                        struct maek_corpus_totals *totals);

@@ -16,6 +16,7 @@ struct maek_job {
 	struct maek_document *document;
 	int got;                        /* of maek_reader_next: 1, or -1 when it could not be read */
 	const struct maek_facts *facts;
+	struct maek_buffer line; /* the facts as they are written, when that is wanted */
 	bool done;
 };
 

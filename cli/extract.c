@@ -3,7 +3,6 @@
 #include "cli/corpus.h"
 #include "cli/output.h"
 #include "cli/report.h"
-#include "graph/facts_json.h"
 #include "graph/trailer.h"
 
 static const struct maek_option options_table[] = {
@@ -19,18 +18,10 @@ static const struct maek_option options_table[] = {
 	{0},
 };
 
-struct output {
-	FILE *out;
-	struct maek_buffer line; /* the same memory for every line */
-};
-
-static bool write_line(void *context, const struct maek_document *document, const struct maek_facts *facts)
+static bool write_line(void *context, struct maek_text line, const struct maek_facts *facts)
 {
-	struct output *to = context;
-	(void)document;
-	to->line.size = 0;
-	maek_facts_write(facts, &to->line);
-	return fwrite(to->line.bytes, 1, to->line.size, to->out) == to->line.size;
+	(void)facts;
+	return fwrite(line.bytes, 1, line.size, context) == line.size;
 }
 
 static bool write_trailer(const struct maek_options *options, const struct maek_rules *rules,
@@ -58,8 +49,7 @@ static int run(const struct maek_options *options)
 		return options->packs.count ? MAEK_EXIT_INPUT : MAEK_EXIT_USAGE;
 	int code = MAEK_EXIT_OUTPUT;
 	if (maek_output_open(&output, options->output)) {
-		struct output to = {output.stream, {.arena = options->arena}};
-		bool ok = maek_corpus_each(options, rules, 0, write_line, &to, &totals);
+		bool ok = maek_corpus_lines(options, rules, write_line, output.stream, &totals);
 		if (ok && options->trailer)
 			ok = write_trailer(options, rules, &totals, output.stream);
 		if (maek_output_close(&output, ok) && ok) {

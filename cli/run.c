@@ -7,7 +7,6 @@
 #include "cli/report.h"
 #include "cli/site.h"
 #include "graph/export.h"
-#include "graph/facts_json.h"
 #include "graph/link.h"
 #include "graph/view.h"
 
@@ -34,17 +33,13 @@ static const struct maek_option options_table[] = {
 struct collected {
 	FILE *out;
 	struct maek_linker *linker;
-	struct maek_buffer line; /* the same memory for every line */
 };
 
-static bool collect(void *context, const struct maek_document *document, const struct maek_facts *facts)
+static bool collect(void *context, struct maek_text line, const struct maek_facts *facts)
 {
 	struct collected *collected = context;
-	(void)document;
-	collected->line.size = 0;
-	maek_facts_write(facts, &collected->line);
 	maek_linker_add(collected->linker, facts);
-	return fwrite(collected->line.bytes, 1, collected->line.size, collected->out) == collected->line.size;
+	return fwrite(line.bytes, 1, line.size, collected->out) == line.size;
 }
 
 static const char *path_of(const struct maek_options *options, const char *name)
@@ -128,8 +123,8 @@ static int run_with(const struct maek_options *options, const struct maek_rules 
 	maek_confine(folder);
 	if (!maek_output_open(&output, path_of(options, "facts.jsonl")))
 		return MAEK_EXIT_OUTPUT;
-	struct collected collected = {output.stream, maek_linker_new(), {.arena = options->arena}};
-	bool ok = maek_corpus_each(options, rules, 0, collect, &collected, &totals);
+	struct collected collected = {output.stream, maek_linker_new()};
+	bool ok = maek_corpus_lines(options, rules, collect, &collected, &totals);
 	ok = maek_output_close(&output, ok) && ok;
 	struct maek_graph *graph = maek_linker_finish(collected.linker, &errors);
 	maek_report_errors(&errors, stderr);
