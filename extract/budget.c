@@ -16,8 +16,8 @@ void maek_budget_document(struct maek_budget *budget, size_t text_size, size_t r
 {
 	uint64_t shares = 1000000u * (1 + (uint64_t)text_size / MAEK_BUDGET_TEXT);
 	*budget = (struct maek_budget){.document_start = clock_of(CLOCK_THREAD_CPUTIME_ID)};
-	budget->rule_time = shares * (rule_time ? rule_time : MAEK_BUDGET_RULE_TIME);
-	budget->document_time = shares * (document_time ? document_time : MAEK_BUDGET_DOCUMENT_TIME);
+	budget->rule_time = shares * (rule_time ? rule_time : MAEK_BUDGET_RULE_TIME * MAEK_BUDGET_SLOWER);
+	budget->document_time = shares * (document_time ? document_time : MAEK_BUDGET_DOCUMENT_TIME * MAEK_BUDGET_SLOWER);
 	budget->looked = clock_of(CLOCK_MONOTONIC_COARSE);
 }
 

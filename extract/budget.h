@@ -15,6 +15,12 @@
 enum { MAEK_BUDGET_PLACES = 100, MAEK_BUDGET_STEPS = 5000 };
 /* Milliseconds of a rule and of a document, for each MAEK_BUDGET_TEXT bytes of text begun. */
 enum { MAEK_BUDGET_RULE_TIME = 50, MAEK_BUDGET_DOCUMENT_TIME = 1000, MAEK_BUDGET_TEXT = 16 * 1024 };
+/* Under a sanitizer the same work takes so many times as long. */
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+enum { MAEK_BUDGET_SLOWER = 20 };
+#else
+enum { MAEK_BUDGET_SLOWER = 1 };
+#endif
 
 struct maek_budget {
 	uint64_t rule_time, document_time; /* nanoseconds */
