@@ -54,7 +54,8 @@ static char peek(const struct parser *parser)
 static bool starts(const struct parser *parser, const char *word)
 {
 	size_t size = strlen(word);
-	return parser->source.size - parser->at >= size && memcmp(parser->source.bytes + parser->at, word, size) == 0;
+	return parser->at <= parser->source.size && parser->source.size - parser->at >= size &&
+	       memcmp(parser->source.bytes + parser->at, word, size) == 0;
 }
 
 static bool skip(struct parser *parser, const char *word)
@@ -63,6 +64,13 @@ static bool skip(struct parser *parser, const char *word)
 		return false;
 	parser->at += strlen(word);
 	return true;
+}
+
+/* The next character; a source that ends before it is lost. */
+static uint32_t take(struct parser *parser)
+{
+	parser->lost |= !has_more(parser);
+	return parser->lost ? 0 : maek_text_decode(parser->source, parser->at, &parser->at);
 }
 
 /* Behind the next `end`, or at the end of the source. */
@@ -102,7 +110,7 @@ static bool read_character(struct parser *parser, uint32_t *code)
 	}
 	if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
 		return false;
-	*code = maek_text_decode(parser->source, parser->at, &parser->at);
+	*code = take(parser);
 	return true;
 }
 
@@ -110,7 +118,8 @@ static bool read_character(struct parser *parser, uint32_t *code)
 static void read_property(struct parser *parser, struct maek_regex *set)
 {
 	size_t start = parser->at;
-	char letter = parser->source.bytes[parser->at++];
+	char letter = peek(parser);
+	parser->at++;
 	if ((letter == 'p' || letter == 'P') && peek(parser) == '{')
 		skip_past(parser, '}');
 	else if ((letter == 'p' || letter == 'P') && has_more(parser))
@@ -140,13 +149,13 @@ static void read_class_item(struct parser *parser, struct maek_regex *set)
 			return;
 		}
 	} else {
-		first = maek_text_decode(parser->source, parser->at, &parser->at);
+		first = take(parser);
 	}
 	last = first;
 	if (peek(parser) == '-' && parser->at + 1 < parser->source.size && parser->source.bytes[parser->at + 1] != ']') {
 		size_t dash = parser->at++;
 		if (!skip(parser, "\\"))
-			last = maek_text_decode(parser->source, parser->at, &parser->at);
+			last = take(parser);
 		else if (!read_character(parser, &last))
 			parser->at = dash; /* [a-\d]: the dash is one of the characters */
 		if (parser->at == dash)
@@ -163,7 +172,7 @@ static struct maek_regex *parse_class(struct parser *parser)
 		add_range(parser, set, ']', ']');
 	while (has_more(parser) && peek(parser) != ']')
 		read_class_item(parser, set);
-	parser->at++;
+	parser->lost |= !skip(parser, "]");
 	set->end = (uint32_t)parser->at;
 	if (!set->negated && set->ranges.count == 1 && !set->properties.count &&
 	    set->ranges.items[0].first == set->ranges.items[0].last)
@@ -261,7 +270,7 @@ static struct maek_regex *parse_flags(struct parser *parser, size_t start)
 		parser->folds |= peek(parser) == 'i';
 	}
 	bool empty = peek(parser) == ')';
-	parser->at++;
+	take(parser);
 	struct maek_regex *node = new_node(parser, MAEK_REGEX_GROUP, start);
 	return empty ? new_node(parser, MAEK_REGEX_SEQUENCE, start) : close_group(parser, node);
 }
@@ -336,7 +345,7 @@ static struct maek_regex *parse_atom(struct parser *parser)
 		return parse_class(parser);
 	if (c == '\\' && parser->at + 1 < parser->source.size)
 		return parse_escape(parser);
-	uint32_t code = maek_text_decode(parser->source, parser->at, &parser->at);
+	uint32_t code = take(parser);
 	struct maek_regex *node = new_node(parser, c == '^' || c == '$' ? MAEK_REGEX_ASSERT : MAEK_REGEX_SET, start);
 	node->code = code;
 	if (c == '.') {

@@ -1,3 +1,4 @@
+# release only: under a sanitizer other limits are hit first
 """Hostile patterns on hostile texts: tests/hostile/cases.tsv. Each ends within its processor time, with the outcome that is written
 there, and every document is counted."""
 import os
