@@ -189,8 +189,27 @@ static int status_of(pid_t pid)
 	return status;
 }
 
+/* Without the lines that begin so. */
+static void drop_lines(char *text, const char *beginning)
+{
+	char *to = text;
+	for (char *line = text, *next; *line; line = next) {
+		size_t size = strcspn(line, "\n");
+		next = line + size + (line[size] == '\n');
+		if (strncmp(line, beginning, strlen(beginning)) == 0)
+			continue;
+		memmove(to, line, (size_t)(next - line));
+		to += next - line;
+	}
+	*to = 0;
+}
+
+/* fontconfig says that it could not keep its list of fonts for the next time: without a right to write it never can. */
 static void trim_messages(struct child *child)
 {
+	child->said[child->said_size] = 0;
+	drop_lines(child->said, "Fontconfig error: No writable cache");
+	child->said_size = strlen(child->said);
 	while (child->said_size && strchr("\r\n \t", child->said[child->said_size - 1]))
 		child->said_size--;
 	child->said[child->said_size] = 0;
