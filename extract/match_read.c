@@ -32,7 +32,7 @@ static const char *hint_for(const char *message)
 static struct maek_pattern *compile_compact(const struct maek_rule_reader *reader, const struct maek_expansion *expansion,
                                             const struct maek_study *study)
 {
-	struct maek_pattern_problem problem;
+	struct maek_pattern_problem problem = {0};
 	struct maek_text compact;
 	if (!study || !study->tree || study->folds ||
 	    !maek_compact(reader->scrap, reader->rules->guards, expansion, study->tree, &compact))
@@ -44,7 +44,7 @@ static struct maek_pattern *compile_compact(const struct maek_rule_reader *reade
 struct maek_pattern *maek_rules_compile(const struct maek_rule_reader *reader, const struct maek_expansion *expansion,
                                         const struct maek_study *study)
 {
-	struct maek_pattern_problem problem;
+	struct maek_pattern_problem problem = {0};
 	struct maek_pattern *pattern = compile_compact(reader, expansion, study);
 	if (!pattern)
 		pattern = maek_pattern_new(expansion->source, &problem);
