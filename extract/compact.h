@@ -15,7 +15,8 @@ struct maek_compact_macro {
 	bool pure; /* captures nothing, sets no flags, refers to nothing outside: a guard may hold it */
 };
 
-/* Compacts the inside of a macro, `tree` being that of macro->expanded; NULL: it cannot be read by itself. Kept in `arena`. */
+/* Compacts the inside of a macro, whose expansion and tree these are; the macros within are compacted before. Kept in
+ * `arena`. */
 const struct maek_compact_macro *maek_compact_macro(struct maek_arena *arena, struct maek_arena *scrap,
                                                     struct maek_guards *guards, const struct maek_expansion *expanded,
                                                     const struct maek_regex *tree);

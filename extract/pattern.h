@@ -1,4 +1,4 @@
-/* Regular expressions: PCRE2 behind a small face. pattern.c is the only file that includes pcre2.h.
+/* Regular expressions: PCRE2 behind a small face. pattern.c and pattern_match.c alone know PCRE2.
  *
  * A pattern is immutable once compiled and shared by all workers; what a match needs to write belongs to a scratch, one
  * for each worker. Patterns are compiled for UTF-8 with Unicode properties, multi-line, with duplicate group names, and

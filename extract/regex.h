@@ -1,8 +1,8 @@
 /* Regular expressions as trees, for the checks of rules: what a pattern must contain, what can follow what. The source is
  * an expanded one (expand.h), so that every node leads back to the line and column it was written in.
  *
- * The parser knows what PCRE2 knows but judges nothing: it is given patterns that PCRE2 has compiled. What it cannot
- * follow (back references, recursion, conditions) is UNKNOWN, which may match anything.
+ * The parser knows what PCRE2 knows but judges nothing: of a wrong pattern it gives some tree or none, and PCRE2 says what
+ * is wrong. What it cannot follow (back references, recursion, conditions) is UNKNOWN, which may match anything.
  */
 #ifndef MAEK_EXTRACT_REGEX_H
 #define MAEK_EXTRACT_REGEX_H

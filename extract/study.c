@@ -1,3 +1,4 @@
+/* Idea: inner macros first; in the tree of a macro or pattern each of them is one KNOWN node. */
 #include "extract/study.h"
 
 static struct maek_span *spans_of(struct maek_arena *scrap, const struct maek_expansion *expansion)

@@ -41,6 +41,17 @@ def check(condition, message):
         sys.exit(1)
 
 
+def silent_pack(folder):
+    """A pack in this folder that finds nothing; its path."""
+    pack = os.path.join(folder, "pack")
+    os.mkdir(pack)
+    for name, text in (("pack.yaml", "pack: p\nstages: [rules.yaml]\n"),
+                       ("rules.yaml", "entities: { T: {} }\nlexicon: [{ emit: T, entries: { nothing: [] } }]\n")):
+        with open(os.path.join(pack, name), "w", encoding="utf-8") as file:
+            file.write(text)
+    return pack
+
+
 def without_korean_fonts(folder):
     """An environment in which fontconfig knows no font for Korean."""
     path = os.path.join(folder, "fonts.conf")

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
-from maektest import check, maek, node
+from maektest import check, maek, node, silent_pack
 
 # What JSON allows and no reader here takes.
 DIFFERENCES = [
@@ -123,12 +123,7 @@ def one_pass(folder, pack):
 
 
 with tempfile.TemporaryDirectory() as folder:
-    pack = os.path.join(folder, "pack")
-    os.mkdir(pack)
-    for name, text in (("pack.yaml", "pack: p\nstages: [rules.yaml]\n"),
-                       ("rules.yaml", "entities: { T: {} }\nlexicon: [{ emit: T, entries: { nothing: [] } }]\n")):
-        with open(os.path.join(pack, name), "w", encoding="utf-8") as file:
-            file.write(text)
+    pack = silent_pack(folder)
     suite = json.loads(node("suites.mjs", "json"))
     # the package holds texts, so what is no UTF-8 did not survive in it; suites_text.py has such bytes
     cases = [(case["name"], case["input"]) for case in suite if "\ufffd" not in case["input"]]

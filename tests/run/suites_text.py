@@ -10,7 +10,7 @@ import sys
 import tempfile
 import unicodedata
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
-from maektest import check, maek
+from maektest import check, maek, silent_pack
 
 LEADS = [0x80, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xF8, 0xFC, 0xFE, 0xFF]
 NEXT = [0x20, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC2, 0xFF]
@@ -83,11 +83,6 @@ def entities(folder, pack):
 
 
 with tempfile.TemporaryDirectory() as folder:
-    pack = os.path.join(folder, "pack")
-    os.mkdir(pack)
-    for name, text in (("pack.yaml", "pack: p\nstages: [rules.yaml]\n"),
-                       ("rules.yaml", "entities: { T: {} }\nlexicon: [{ emit: T, entries: { nothing: [] } }]\n")):
-        with open(os.path.join(pack, name), "w", encoding="utf-8") as file:
-            file.write(text)
+    pack = silent_pack(folder)
     given, bad = utf8(folder, pack)
     print(f"{given} byte strings, {bad} of them no UTF-8; {entities(folder, pack)} references")
