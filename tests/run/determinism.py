@@ -1,3 +1,4 @@
+# release only: bytes are compared, of runs that other tests look into
 """The same bytes from two runs, from shuffled inputs, from another working folder, and however facts are split."""
 import os
 import random

@@ -1,3 +1,4 @@
+# release only: it tells how good the rules are; memory is looked at elsewhere
 """Recall and silence of the rules on the paraphrase sets: sentences that say a thing, and near-misses that do not.
 
 The sets are a bench, not a goal: nothing in them is changed to make a figure. Floors only keep what has been reached.
