@@ -1,5 +1,5 @@
 # release only: it tells how good the rules are; memory is looked at elsewhere
-"""How much is found when the rules know no name: the corpus without `n*`, every lexicon of names emptied. Prints the scores;
+"""How much is found when the rules know no name: the corpus without `n*` and `o*`, every lexicon of names emptied. Prints the scores;
 the recall of relations that the sentence itself says must not fall below the floors."""
 # common.tsv stays: it holds common words that are no names, not names.
 import json
