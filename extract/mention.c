@@ -293,6 +293,7 @@ static void spread_one(struct maek_state *state, int mention)
 		struct maek_found copy = source;
 		copy.span = maek_view_span(state->plain, (struct maek_span){(uint32_t)at, end});
 		copy.spread = false;
+		copy.owner = MAEK_NOT;
 		if (is_free(state, copy.type, copy.span))
 			accept(state, &copy);
 		at = end;
@@ -314,7 +315,7 @@ void maek_mentions_spread(struct maek_state *state)
 	struct place_of_mention *places = maek_arena_alloc(state->arena, (all + 1) * sizeof *places);
 	for (size_t i = 0; i < all; i++) {
 		const struct maek_found *found = &state->mentions.items[i];
-		if (!found->dead && found->spread && found->settled == state->settling && found->owner == MAEK_NOT)
+		if (!found->dead && found->spread && found->settled == state->settling)
 			places[count++] = (struct place_of_mention){found->span, found->type, (int)i};
 	}
 	qsort(places, count, sizeof *places, by_length);
