@@ -19,6 +19,7 @@ struct loader {
 	yaml_parser_t parser;
 	size_t *lines; /* byte where each line starts */
 	size_t line_count;
+	size_t last_line, last_column, last_byte; /* what byte_of() found last; a long line is walked once that way */
 	size_t events;
 	int depth;
 };
@@ -43,14 +44,21 @@ static void find_lines(struct loader *loader)
 	loader->line_count++;
 }
 
-static size_t byte_of(const struct loader *loader, size_t line, size_t column)
+static size_t byte_of(struct loader *loader, yaml_mark_t mark)
 {
 	struct maek_text text = loader->file->bytes;
-	size_t at = line < loader->line_count ? loader->lines[line] : text.size;
-	if (line == 0 && text.size >= 3 && memcmp(text.bytes, "\xEF\xBB\xBF", 3) == 0)
+	size_t at = mark.line < loader->line_count ? loader->lines[mark.line] : text.size, column = 0;
+	if (mark.line == 0 && text.size >= 3 && memcmp(text.bytes, "\xEF\xBB\xBF", 3) == 0)
 		at = 3;
-	for (size_t i = 0; i < column && at < text.size; i++)
+	if (mark.line == loader->last_line && loader->last_column > 0 && loader->last_column <= mark.column) {
+		at = loader->last_byte;
+		column = loader->last_column;
+	}
+	for (; column < mark.column && at < text.size; column++)
 		maek_text_decode(text, at, &at);
+	loader->last_line = mark.line;
+	loader->last_column = column;
+	loader->last_byte = at;
 	return at;
 }
 
@@ -149,10 +157,10 @@ static struct maek_yaml *new_node(struct loader *loader, enum maek_yaml_kind kin
 	return node;
 }
 
-/* The part of the file between two marks. */
-static struct maek_text raw_between(const struct loader *loader, yaml_mark_t from, yaml_mark_t to)
+/* The part of the file from a byte to a mark. */
+static struct maek_text raw_between(struct loader *loader, size_t start, yaml_mark_t to)
 {
-	size_t start = byte_of(loader, from.line, from.column), end = byte_of(loader, to.line, to.column);
+	size_t end = byte_of(loader, to);
 	return (struct maek_text){loader->file->bytes.bytes + start, end > start ? end - start : 0};
 }
 
@@ -168,7 +176,7 @@ static struct maek_yaml *read_scalar(struct loader *loader, const yaml_event_t *
 	}
 	node->style = styles[event->data.scalar.style];
 	node->value = (struct maek_text){maek_arena_copy(loader->arena, (const char *)event->data.scalar.value, size), size};
-	node->raw = raw_between(loader, event->start_mark, event->end_mark);
+	node->raw = raw_between(loader, byte_of(loader, event->start_mark), event->end_mark);
 	if (event->start_mark.line == event->end_mark.line)
 		node->place.end_column = (int)event->end_mark.column + 1;
 	if (maek_text_invalid_at(node->value) < size) {
@@ -195,7 +203,7 @@ static struct maek_yaml *read_list(struct loader *loader, const yaml_event_t *st
 {
 	struct maek_yaml *node = new_node(loader, MAEK_YAML_LIST, start);
 	struct nodes items = {0};
-	yaml_mark_t from = start->start_mark;
+	size_t from = byte_of(loader, start->start_mark);
 	bool is_flow = start->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
 	if (has_extras(loader, start, start->data.sequence_start.anchor, start->data.sequence_start.tag))
 		return NULL;

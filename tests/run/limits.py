@@ -48,6 +48,15 @@ def yaml_limits(folder):
     check(re.search(r"rules\.yaml.*error\[", out), f"a larger file: {out[:300]}")
 
 
+def yaml_parts(folder):
+    """The most parts of a file, in one line: time grows with the size, not with its square."""
+    def parts(count):  # 17 are around the items
+        return HEAD + "x: [" + "x, " * (count - 17) + "]\n"
+    check(check_rules(folder, parts(2000000)) == "unknown-key@2:1", "2,000,000 parts: " + check_rules(folder, parts(2000000)))
+    check(check_rules(folder, parts(2000001)).startswith("yaml-too-big@"), "one more: " + check_rules(folder, parts(2000001)))
+    check(check_rules(folder, HEAD + "x: [" + "[x], " * 500000 + "]\n") == "unknown-key@2:1", "lists in a list")
+
+
 def document_limits(folder):
     def news(size):
         text = "---\ntitle: 제목\nnote: "
@@ -109,4 +118,5 @@ with tempfile.TemporaryDirectory() as folder:
     document_limits(folder)
     locales(folder)
     if "__asan" not in subprocess.run(["readelf", "-W", "--dyn-syms", MAEK], capture_output=True, text=True).stdout:
+        yaml_parts(folder)
         without_machine_code(folder)
