@@ -147,7 +147,7 @@ static struct maek_text combination(const struct run *run, const struct maek_cal
 	*whole = true;
 	for (uint32_t number = 1; number < callout->group_count && count < 32; number++) {
 		uint8_t group = run->pattern->group_of[number];
-		if (!group || run->rule->groups.items[group - 1].raw || run->rule->groups.items[group - 1].list)
+		if (!group || run->rule->groups.items[group - 1].raw || run->pattern->listed[number])
 			continue;
 		places[count++] = maek_span_is_set(callout->groups[number]) ? callout->groups[number].start : UINT32_MAX;
 		*whole &= places[count - 1] != UINT32_MAX;

@@ -130,15 +130,10 @@ static const struct maek_pattern *compile_source(const struct maek_rule_reader *
 	return maek_rules_compile(reader, &expansion, NULL);
 }
 
-static void add_group(const struct naming *naming, const char *name, const struct maek_typed_group *typed)
+/* A group is a list as soon as one of its patterns takes a list: where another takes one mention, that is a list of one. */
+static void make_list(const struct naming *naming, struct maek_group *group, const struct maek_typed_group *typed)
 {
 	struct maek_arena *arena = naming->reader->rules->arena;
-	struct maek_group *group = MAEK_PUSH(arena, &naming->rule->groups);
-	group->name = maek_arena_copy(arena, name, strlen(name));
-	group->type = typed ? typed->type : MAEK_NO_TYPE;
-	group->raw = !typed;
-	if (!typed || !typed->list)
-		return;
 	const struct maek_yaml *scalar = naming->pattern->scalar;
 	const char *step = maek_arena_format(arena, "{%s}?{%s}", typed->tail, typed->separator);
 	group->list = true;
@@ -152,6 +147,15 @@ static void add_group(const struct naming *naming, const char *name, const struc
 		                             scalar);
 }
 
+static void add_group(const struct naming *naming, const char *name, const struct maek_typed_group *typed)
+{
+	struct maek_arena *arena = naming->reader->rules->arena;
+	struct maek_group *group = MAEK_PUSH(arena, &naming->rule->groups);
+	group->name = maek_arena_copy(arena, name, strlen(name));
+	group->type = typed ? typed->type : MAEK_NO_TYPE;
+	group->raw = !typed;
+}
+
 static void name_group(void *context, const char *name, uint32_t number)
 {
 	struct naming *naming = context;
@@ -163,10 +167,14 @@ static void name_group(void *context, const char *name, uint32_t number)
 	if (at < 0 || number > MAEK_PATTERN_GROUPS)
 		return;
 	const struct maek_typed_group *typed = typed_group(&naming->pattern->expansion, name);
+	struct maek_group *group = &naming->rule->groups.items[at];
+	if (naming->is_match && typed && typed->list && !group->list && !group->raw)
+		make_list(naming, group, typed);
 	naming->pattern->group_of[number] = (uint8_t)(at + 1);
 	naming->pattern->type_of[number] = (int8_t)(typed ? typed->type : MAEK_NO_TYPE);
+	naming->pattern->listed[number] = typed && typed->list;
 	naming->pattern->pinned++;
-	naming->pattern->names_list |= naming->rule->groups.items[at].list;
+	naming->pattern->names_list |= group->list;
 }
 
 static void map_lists(struct maek_match_pattern *pattern, const struct maek_rule *rule)

@@ -43,6 +43,7 @@ struct maek_match_pattern {
 	const struct maek_yaml *scalar;
 	uint8_t group_of[MAEK_PATTERN_GROUPS + 1]; /* by capture number: index of the rule's group + 1, 0: none */
 	int8_t type_of[MAEK_PATTERN_GROUPS + 1];   /* by capture number: type of its {Type:name}, MAEK_NO_TYPE for raw text */
+	bool listed[MAEK_PATTERN_GROUPS + 1];      /* by capture number: a list in this pattern */
 	uint8_t list_of[MAEK_PATTERN_GROUPS + 1];  /* by index in expansion.groups: index of the rule's group */
 	uint32_t pinned;   /* conditions: how many of the rule's groups it names */
 	bool names_list;   /* conditions: names a list group of the rule */
