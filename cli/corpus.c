@@ -11,7 +11,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 bool maek_corpus_format(const struct maek_options *options, enum maek_format *format)
 {
@@ -152,14 +151,6 @@ static bool finish_job(struct pass *pass, struct maek_job *job)
 	return give(pass, job, facts);
 }
 
-static size_t thread_count(const struct maek_options *options)
-{
-	enum { MOST = 256 };
-	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-	size_t wanted = options->jobs ? options->jobs : cores > 0 ? (size_t)cores : 1;
-	return wanted < MOST ? wanted : MOST;
-}
-
 static bool each_document(const struct maek_options *options, const struct maek_rules *rules, size_t first, struct pass *pass)
 {
 	enum maek_format format = MAEK_FORMAT_AUTO;
@@ -175,7 +166,7 @@ static bool each_document(const struct maek_options *options, const struct maek_
 	if (pass->messages == stderr)
 		maek_progress_start(&pass->progress, options, options->arguments.items + first, options->arguments.count - first);
 	struct maek_crew *crew = pass->coverage ? maek_crew_new(rules, 1, leave_to_coverage)
-	                                        : maek_crew_new(rules, thread_count(options), pass->each_line ? extract_line : extract);
+	                                        : maek_crew_new(rules, maek_crew_threads(options->jobs), pass->each_line ? extract_line : extract);
 	maek_crew_limit(crew, options->rule_time, options->document_time);
 	bool ok = true, more = true;
 	while (ok) {

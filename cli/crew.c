@@ -5,6 +5,7 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { JOBS_PER_THREAD = 4 };
 
@@ -33,6 +34,14 @@ static void *allocate(size_t count, size_t size)
 	if (!memory)
 		maek_out_of_memory(count * size);
 	return memory;
+}
+
+size_t maek_crew_threads(size_t jobs)
+{
+	enum { MOST = 256 };
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	size_t wanted = jobs ? jobs : cores > 0 ? (size_t)cores : 1;
+	return wanted < MOST ? wanted : MOST;
 }
 
 struct maek_crew *maek_crew_new(const struct maek_rules *rules, size_t threads, maek_crew_work work)
@@ -157,4 +166,22 @@ struct maek_job *maek_crew_take(struct maek_crew *crew)
 		pthread_cond_wait(&crew->done, &crew->lock);
 	pthread_mutex_unlock(&crew->lock);
 	return job;
+}
+
+void maek_crew_do(struct maek_crew *crew, size_t count, void *(*item_at)(void *, size_t), void (*take)(void *, struct maek_job *),
+                  void *context)
+{
+	size_t given = 0;
+	for (;;) {
+		struct maek_job *job = given < count ? maek_crew_free_job(crew) : NULL;
+		if (job) {
+			job->item = item_at(context, given++);
+			maek_crew_give(crew);
+			continue;
+		}
+		job = maek_crew_take(crew);
+		if (!job)
+			return;
+		take(context, job);
+	}
 }

@@ -9,9 +9,10 @@
 #include "extract/document.h"
 #include "extract/extract.h"
 
-/* A document on its way. All of it lives in its arena, until the job is filled again. */
+/* A document on its way, or other work on one (`item` alone). All of it lives in its arena, until the job is filled again. */
 struct maek_job {
 	struct maek_arena *arena;
+	void *item;               /* whatever the work needs */
 	struct maek_errors errors;
 	struct maek_document *document;
 	int got;                        /* of maek_reader_next: 1, or -1 when it could not be read */
@@ -22,6 +23,9 @@ struct maek_job {
 
 /* What a thread does with a job: fills in its facts. */
 typedef void (*maek_crew_work)(struct maek_worker *worker, struct maek_job *job);
+
+/* How many threads `--jobs` asks for: as many as there are cores when it does not say. */
+size_t maek_crew_threads(size_t jobs);
 
 struct maek_crew;
 /* `threads` 1: no thread is started and jobs are done when they are taken. Threads are started one by one as jobs are
@@ -36,6 +40,9 @@ void maek_crew_free(struct maek_crew *crew);
 struct maek_job *maek_crew_free_job(struct maek_crew *crew);
 /* Gives the job that was filled last. */
 void maek_crew_give(struct maek_crew *crew);
+/* Does the work of so many items: `take` is called for each job in order, by the caller's thread. */
+void maek_crew_do(struct maek_crew *crew, size_t count, void *(*item_at)(void *context, size_t index),
+                  void (*take)(void *context, struct maek_job *job), void *context);
 /* The next job in order, done; NULL when none was given. It is free again at the next call. */
 struct maek_job *maek_crew_take(struct maek_crew *crew);
 

@@ -17,6 +17,7 @@ enum { RULES = 1, INPUTS = 2 };
 
 static const struct maek_option options_table[] = {
 	{"rules", 'r', MAEK_OPTION_LIST, "PACK", "a folder of rules; several are read one over the other", MAEK_OPTION_AT(packs)},
+	{"jobs", 'j', MAEK_OPTION_COUNT, "N", "so many documents at a time (as many as there are cores)", MAEK_OPTION_AT(jobs)},
 	{"input-format", 0, MAEK_OPTION_TEXT, "auto|text|markdown|news|jsonl", "of the documents (auto)", MAEK_OPTION_AT(input_format)},
 	{0},
 };
@@ -38,34 +39,32 @@ static void watch_packs(struct maek_watcher *watcher)
 
 static void use_rules(struct maek_watcher *watcher, struct maek_rules *rules)
 {
-	maek_worker_free(watcher->worker);
 	watcher->rules = rules;
-	watcher->worker = maek_worker_new(rules);
+	watcher->keys = maek_pattern_keys_of(watcher->numbers, rules);
 	watch_packs(watcher);
 }
 
-/* Reads the rules again and runs what they may change: how many documents. */
-static size_t take_rules(struct maek_watcher *watcher)
+/* Reads the rules again and runs the examples that they may change. The rules before them live until the documents have been
+ * compared. */
+static void take_rules(struct maek_watcher *watcher)
 {
 	struct maek_rules *before = watcher->rules, *after = maek_report_rules(watcher->options);
 	if (!after) {
 		fprintf(stderr, "maek: the rules stay as they were\n");
-		return 0;
+		return;
 	}
-	struct maek_arena *arena = maek_arena_new();
-	watcher->change = maek_rules_compare(arena, before, after);
+	watcher->change = maek_rules_compare(watcher->scrap, before, after);
+	watcher->before = before;
 	use_rules(watcher, after);
-	maek_watch_run_examples(watcher, arena);
-	size_t count = 0;
-	for (size_t i = 0; i < watcher->count; i++)
-		if (maek_rules_change_touches(watcher->change, &watcher->items[i]->footprint)) {
-			maek_watch_run_document(watcher, watcher->items[i]);
-			count++;
-		}
-	maek_rules_change_free(watcher->change);
-	maek_rules_free(before);
-	maek_arena_free(arena);
-	return count;
+	maek_watch_run_examples(watcher, watcher->scrap);
+}
+
+static void forget_change(struct maek_watcher *watcher)
+{
+	maek_rules_free(watcher->before);
+	watcher->before = NULL;
+	watcher->change = NULL;
+	maek_arena_reset(watcher->scrap);
 }
 
 static void tell_sum(struct maek_watcher *watcher, size_t ran, double start)
@@ -83,9 +82,12 @@ static int go_on(struct maek_watcher *watcher)
 {
 	for (unsigned tags; (tags = maek_watched_wait(watcher->files));) {
 		double began = seconds();
-		size_t ran = tags & RULES ? take_rules(watcher) : 0;
+		if (tags & RULES)
+			take_rules(watcher);
 		if (tags & INPUTS)
-			ran += maek_watch_read_documents(watcher, true);
+			maek_watch_read_documents(watcher, true);
+		size_t ran = maek_watch_run_documents(watcher);
+		forget_change(watcher);
 		tell_sum(watcher, ran, began);
 		if (ferror(stdout))
 			break; /* nobody reads it any more */
@@ -96,19 +98,18 @@ static int go_on(struct maek_watcher *watcher)
 static int start(struct maek_watcher *watcher, struct maek_rules *rules)
 {
 	double begin = seconds();
-	struct maek_arena *arena = maek_arena_new();
 	watcher->files = maek_watched_new(watcher->options->arena);
 	if (!watcher->files) {
 		maek_rules_free(rules);
-		maek_arena_free(arena);
 		return MAEK_EXIT_INPUT;
 	}
 	use_rules(watcher, rules);
 	for (size_t i = 0; i < watcher->options->arguments.count; i++)
 		maek_watched_add(watcher->files, watcher->options->arguments.items[i], true, INPUTS);
-	maek_watch_run_examples(watcher, arena);
-	size_t ran = maek_watch_read_documents(watcher, false);
-	maek_arena_free(arena);
+	maek_watch_run_examples(watcher, watcher->scrap);
+	maek_watch_read_documents(watcher, false);
+	size_t ran = maek_watch_run_documents(watcher);
+	maek_arena_reset(watcher->scrap);
 	tell_sum(watcher, ran, begin);
 	return go_on(watcher);
 }
@@ -118,8 +119,8 @@ static void finish(struct maek_watcher *watcher)
 	for (size_t i = 0; i < watcher->count; i++)
 		maek_watch_drop(watcher->items[i]);
 	for (size_t i = 0; i < watcher->examples.count; i++)
-		maek_arena_free(watcher->examples.items[i].arena);
-	maek_worker_free(watcher->worker);
+		maek_arena_free(watcher->examples.items[i].memory.arena);
+	maek_pattern_keys_free(watcher->numbers);
 	maek_watched_free(watcher->files);
 	maek_rules_free(watcher->rules);
 	maek_arena_free(watcher->scrap);
@@ -133,7 +134,8 @@ static int run(const struct maek_options *options)
 	struct maek_rules *rules = maek_report_rules(options);
 	if (!rules)
 		return options->packs.count ? MAEK_EXIT_INPUT : MAEK_EXIT_USAGE;
-	struct maek_watcher watcher = {.options = options, .scrap = maek_arena_new(), .index = {.arena = options->arena}};
+	struct maek_watcher watcher = {.options = options, 
+	                               .numbers = maek_pattern_keys_new(), .scrap = maek_arena_new(), .index = {.arena = options->arena}};
 	int code = start(&watcher, rules);
 	finish(&watcher);
 	return code;

@@ -22,27 +22,69 @@ static void add_counts(const struct maek_diff_list *list, size_t *counts)
 		counts[list->items[i].change]++;
 }
 
-void maek_watch_run_document(struct maek_watcher *watcher, struct maek_watch_document *kept)
+/* Texts that nothing looks at any more stay among the misses; with too many of them all are forgotten. */
+static void forget_some(struct maek_watch_document *kept)
 {
-	struct maek_graph *before = kept->graph;
-	maek_arena_reset(kept->result);
-	const struct maek_facts *facts =
-		maek_extract_footprint(watcher->worker, watcher->scrap, kept->document, kept->result, &kept->footprint);
-	kept->graph = graph_of(facts);
-	maek_arena_reset(watcher->scrap);
-	if (!before)
+	enum { EACH = 100, LEAST = 1000 };
+	if (kept->misses.texts.count < LEAST + EACH * kept->document->sentences.count && !kept->is_new)
 		return;
-	const struct maek_diff *diff = maek_diff(watcher->scrap, before, kept->graph);
-	add_counts(&diff->nodes, watcher->nodes);
-	add_counts(&diff->edges, watcher->edges);
-	maek_diff_write_text(diff);
-	maek_graph_free(before);
-	maek_arena_reset(watcher->scrap);
+	maek_arena_reset(kept->memory);
+	maek_misses_init(&kept->misses, kept->memory);
+}
+
+static void run_one(struct maek_worker *worker, struct maek_job *job)
+{
+	struct maek_watch_document *kept = job->item;
+	const struct maek_watcher *watcher = kept->watcher;
+	kept->ran = kept->is_new ||
+	            (watcher->change && maek_rules_change_touches(watcher->change, &kept->footprint, worker, job->arena));
+	if (!kept->ran)
+		return;
+	forget_some(kept);
+	kept->is_new = false;
+	kept->before = kept->graph;
+	kept->misses.keys = watcher->keys;
+	maek_arena_reset(kept->result);
+	kept->graph = graph_of(
+		maek_extract_footprint(worker, job->arena, kept->document, kept->result, &kept->misses, &kept->footprint));
+	kept->diff = kept->before ? maek_diff(job->arena, kept->before, kept->graph) : NULL;
+}
+
+static void *item_at(void *context, size_t index)
+{
+	struct maek_watcher *watcher = context;
+	watcher->items[index]->watcher = watcher;
+	return watcher->items[index];
+}
+
+static void tell(void *context, struct maek_job *job)
+{
+	struct maek_watcher *watcher = context;
+	struct maek_watch_document *kept = job->item;
+	if (!kept->ran)
+		return;
+	watcher->ran++;
+	if (!kept->before)
+		return;
+	add_counts(&kept->diff->nodes, watcher->nodes);
+	add_counts(&kept->diff->edges, watcher->edges);
+	maek_diff_write_text(kept->diff);
+	maek_graph_free(kept->before);
+}
+
+size_t maek_watch_run_documents(struct maek_watcher *watcher)
+{
+	struct maek_crew *crew = maek_crew_new(watcher->rules, maek_crew_threads(watcher->options->jobs), run_one);
+	watcher->ran = 0;
+	maek_crew_do(crew, watcher->count, item_at, tell, watcher);
+	maek_crew_free(crew);
+	return watcher->ran;
 }
 
 void maek_watch_drop(struct maek_watch_document *kept)
 {
 	maek_graph_free(kept->graph);
+	maek_arena_free(kept->memory);
 	maek_arena_free(kept->result);
 	maek_arena_free(kept->arena);
 	free(kept);
@@ -54,6 +96,7 @@ static struct maek_watch_document *keep(struct maek_watcher *watcher, struct mae
 	kept->arena = arena;
 	kept->document = document;
 	kept->result = maek_arena_new();
+	kept->memory = maek_arena_new();
 	kept->seen = true;
 	*MAEK_PUSH(watcher->options->arena, watcher) = kept;
 	return kept;
@@ -65,7 +108,7 @@ static struct maek_graph *no_graph(void)
 	return maek_linker_finish(maek_linker_new(), NULL);
 }
 
-static bool take(struct maek_watcher *watcher, struct maek_arena *arena, struct maek_document *document, bool tell)
+static void take(struct maek_watcher *watcher, struct maek_arena *arena, struct maek_document *document, bool is_told)
 {
 	bool is_new;
 	uint32_t *at = maek_table_add(&watcher->index, maek_text_of(document->id), (uint32_t)watcher->count, &is_new);
@@ -73,7 +116,7 @@ static bool take(struct maek_watcher *watcher, struct maek_arena *arena, struct 
 	if (kept && strcmp(kept->document->sha256, document->sha256) == 0) {
 		kept->seen = true;
 		maek_arena_free(arena);
-		return false;
+		return;
 	}
 	if (kept) {
 		maek_arena_free(kept->arena);
@@ -82,16 +125,14 @@ static bool take(struct maek_watcher *watcher, struct maek_arena *arena, struct 
 		kept->seen = true;
 	} else {
 		kept = keep(watcher, arena, document);
-		kept->graph = tell ? no_graph() : NULL;
+		kept->graph = is_told ? no_graph() : NULL;
 	}
-	maek_watch_run_document(watcher, kept);
-	return true;
+	kept->is_new = true;
 }
 
 /* Those that are gone lose all they said, and are compared as empty texts from then on. */
-static size_t empty_missing(struct maek_watcher *watcher)
+static void empty_missing(struct maek_watcher *watcher)
 {
-	size_t count = 0;
 	for (size_t i = 0; i < watcher->count; i++) {
 		struct maek_watch_document *kept = watcher->items[i];
 		if (kept->seen || !kept->document->text.size)
@@ -104,16 +145,13 @@ static size_t empty_missing(struct maek_watcher *watcher)
 		maek_arena_free(kept->arena);
 		kept->arena = arena;
 		kept->document = empty;
-		maek_watch_run_document(watcher, kept);
-		count++;
+		kept->is_new = true;
 	}
-	return count;
 }
 
-size_t maek_watch_read_documents(struct maek_watcher *watcher, bool tell)
+void maek_watch_read_documents(struct maek_watcher *watcher, bool is_told)
 {
 	enum maek_format format = MAEK_FORMAT_AUTO;
-	size_t count = 0;
 	maek_corpus_format(watcher->options, &format);
 	for (size_t i = 0; i < watcher->count; i++)
 		watcher->items[i]->seen = false;
@@ -127,10 +165,10 @@ size_t maek_watch_read_documents(struct maek_watcher *watcher, bool tell)
 		got = maek_reader_next(reader, arena, &document, &errors);
 		maek_report_errors(&errors, stderr);
 		if (got > 0)
-			count += take(watcher, arena, document, tell);
+			take(watcher, arena, document, is_told);
 		else
 			maek_arena_free(arena);
 	}
 	maek_reader_free(reader);
-	return count + empty_missing(watcher);
+	empty_missing(watcher);
 }

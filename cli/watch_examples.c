@@ -19,16 +19,40 @@ static bool is_wanted(void *context, const char *rule)
 	       maek_table_find(&watcher->again, key_text(&key));
 }
 
-static void tell_example(void *context, const struct maek_example_result *result)
+struct task {
+	struct maek_watcher *watcher;
+	const struct maek_example_run *run;
+	struct maek_example_memory memory;
+	struct maek_example_result result;
+};
+
+struct tasks {
+	struct maek_watcher *watcher;
+	struct task *items;
+};
+
+static void run_example(struct maek_worker *worker, struct maek_job *job)
 {
-	struct maek_watcher *watcher = context;
+	struct task *task = job->item;
+	task->memory.arena = maek_arena_new();
+	maek_misses_init(&task->memory.misses, task->memory.arena);
+	task->memory.misses.keys = task->watcher->keys;
+	maek_example_run(worker, job->arena, task->run, &task->memory, &task->result);
+}
+
+static void tell_example(void *context, struct maek_job *job)
+{
+	struct maek_watcher *watcher = ((struct tasks *)context)->watcher;
+	struct task *task = job->item;
 	size_t failed = watcher->test.examples.failed;
-	maek_test_example(&watcher->test, result);
+	maek_test_example(&watcher->test, &task->result);
 	struct maek_watch_example *example = MAEK_PUSH(watcher->options->arena, &watcher->examples);
-	*example = (struct maek_watch_example){maek_arena_new(), {.said = NULL}, maek_footprint_key(result->rule), watcher->test.examples.failed > failed};
-	if (result->document)
-		maek_extract_footprint(watcher->worker, watcher->scrap, result->document, example->arena, &example->footprint);
-	maek_arena_reset(watcher->scrap);
+	*example = (struct maek_watch_example){task->memory, maek_footprint_key(task->result.rule), watcher->test.examples.failed > failed};
+}
+
+static void *task_at(void *context, size_t index)
+{
+	return &((struct tasks *)context)->items[index];
 }
 
 /* Marks the rules whose examples must run again: those that failed, and those that the change may touch; what is known
@@ -36,17 +60,21 @@ static void tell_example(void *context, const struct maek_example_result *result
 static void choose_examples(struct maek_watcher *watcher)
 {
 	size_t kept = 0;
+	struct maek_worker *worker = maek_worker_new(watcher->rules);
 	for (size_t i = 0; watcher->change && i < watcher->examples.count; i++) {
-		const struct maek_watch_example *example = &watcher->examples.items[i];
-		if (example->failed || maek_rules_change_touches(watcher->change, &example->footprint))
+		struct maek_watch_example *example = &watcher->examples.items[i];
+		example->memory.footprint.misses = &example->memory.misses; /* the list may have moved */
+		if (example->failed || !example->memory.footprint.said ||
+		    maek_rules_change_touches(watcher->change, &example->memory.footprint, worker, watcher->again.arena))
 			mark(&watcher->again, example->rule);
 	}
+	maek_worker_free(worker);
 	for (size_t i = 0; i < watcher->examples.count; i++) {
 		struct maek_watch_example example = watcher->examples.items[i];
 		if (watcher->change && !maek_table_find(&watcher->again, key_text(&example.rule)))
 			watcher->examples.items[kept++] = example;
 		else
-			maek_arena_free(example.arena);
+			maek_arena_free(example.memory.arena);
 	}
 	watcher->examples.count = kept;
 }
@@ -56,5 +84,13 @@ void maek_watch_run_examples(struct maek_watcher *watcher, struct maek_arena *ar
 	watcher->again = (struct maek_table){.arena = arena};
 	watcher->test = (struct maek_test){.options = watcher->options, .rules = watcher->rules};
 	choose_examples(watcher);
-	maek_examples_run(watcher->rules, is_wanted, tell_example, watcher);
+	struct maek_example_run_list list = {0};
+	maek_examples_list(watcher->rules, arena, is_wanted, watcher, &list);
+	struct tasks tasks = {watcher, maek_arena_alloc(arena, (list.count + 1) * sizeof *tasks.items)};
+	for (size_t i = 0; i < list.count; i++)
+		tasks.items[i] = (struct task){.watcher = watcher, .run = &list.items[i]};
+	struct maek_crew *crew = maek_crew_new(watcher->rules, maek_crew_threads(watcher->options->jobs), run_example);
+	maek_crew_do(crew, list.count, task_at, tell_example, &tasks);
+	maek_crew_free(crew);
+	fflush(stdout); /* before documents run */
 }

@@ -3,6 +3,7 @@
 #ifndef MAEK_CLI_WATCH_PARTS_H
 #define MAEK_CLI_WATCH_PARTS_H
 
+#include "cli/crew.h"
 #include "cli/test_parts.h"
 #include "cli/watch_files.h"
 #include "extract/rules_change.h"
@@ -14,13 +15,20 @@ struct maek_watch_document {
 	struct maek_document *document;
 	struct maek_arena *result; /* the footprint */
 	struct maek_footprint footprint;
+	struct maek_arena *memory; /* the misses */
+	struct maek_misses misses;
 	struct maek_graph *graph;
-	bool seen; /* among the documents that are there now */
+	bool seen;                 /* among the documents that are there now */
+	bool is_new;               /* it must run, whatever changed */
+	/* of the last run */
+	bool ran;
+	struct maek_graph *before;
+	const struct maek_diff *diff;
+	const struct maek_watcher *watcher;
 };
 
 struct maek_watch_example {
-	struct maek_arena *arena; /* the footprint */
-	struct maek_footprint footprint;
+	struct maek_example_memory memory;
 	uint64_t rule; /* its key */
 	bool failed;
 };
@@ -29,10 +37,12 @@ struct maek_watcher {
 	const struct maek_options *options;
 	struct maek_rules *rules;
 	struct maek_watched *files;
-	struct maek_worker *worker;
-	struct maek_arena *scrap; /* for one run */
+	struct maek_pattern_keys *numbers;
+	const uint32_t *keys;     /* of the rules */
+	struct maek_arena *scrap; /* for one change */
+	struct maek_rules *before; /* of the change, or NULL */
 	struct maek_watch_document **items;
-	size_t count, room;
+	size_t count, room, ran;
 	struct maek_table index; /* by id of the document */
 	MAEK_LIST(struct maek_watch_example) examples;
 	struct maek_rules_change *change; /* NULL: everything is new */
@@ -41,10 +51,11 @@ struct maek_watcher {
 	size_t nodes[MAEK_CHANGED + 1], edges[MAEK_CHANGED + 1]; /* that differ, since the last sum */
 };
 
-/* Runs the document again and tells how it differs from what it had before, if it had been run. */
-void maek_watch_run_document(struct maek_watcher *watcher, struct maek_watch_document *kept);
-/* Reads all documents and runs those that are new, changed or gone; how many. `tell`: new ones are told. */
-size_t maek_watch_read_documents(struct maek_watcher *watcher, bool tell);
+/* Runs the documents that are new or that the change may touch, and tells how they differ from what they had before, if
+ * they had been run; how many. */
+size_t maek_watch_run_documents(struct maek_watcher *watcher);
+/* Reads all documents and marks those that are new, changed or gone. `is_told`: what new ones say is told. */
+void maek_watch_read_documents(struct maek_watcher *watcher, bool is_told);
 /* Gives a document back. */
 void maek_watch_drop(struct maek_watch_document *kept);
 

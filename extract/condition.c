@@ -4,6 +4,8 @@
  */
 #include "extract/match.h"
 
+#include "extract/misses.h"
+
 struct test {
 	struct maek_state *state;
 	const struct maek_rule *rule;
@@ -12,6 +14,7 @@ struct test {
 	const struct maek_binding *groups;
 	int member_group; /* a list group of which one member is tested, or -1 */
 	struct maek_bound member;
+	bool refused;     /* a match whose groups are bound otherwise */
 };
 
 static bool same_text(const struct maek_state *state, struct maek_span a, struct maek_span b)
@@ -58,17 +61,23 @@ static bool agrees(const struct test *test, const struct maek_callout *callout)
 static int on_callout(const struct maek_callout *callout, void *context)
 {
 	struct test *test = context;
-	if (callout->number != MAEK_CALLOUT_END)
+	if (callout->number != MAEK_CALLOUT_END || agrees(test, callout))
 		return 0;
-	return agrees(test, callout) ? 0 : 1;
+	test->refused = true;
+	return 1;
 }
 
 static bool pattern_holds(struct test *test)
 {
-	if (!maek_region_allows(test->state, test->pattern, test->view))
+	struct maek_misses *misses = test->state->misses;
+	if (!maek_region_allows(test->state, test->pattern, test->view) ||
+	    (misses && maek_misses_has(misses, test->view->known, test->pattern->number)))
 		return false;
+	test->refused = false;
 	enum maek_match result =
 		maek_pattern_match_in(test->pattern->pattern, test->state->scratch, test->view->memo, test->view->text, 0, false, on_callout, test);
+	if (misses && result == MAEK_MATCH_NONE && !test->refused)
+		maek_misses_add(misses, test->view->known, test->pattern->number);
 	return result == MAEK_MATCH_FOUND;
 }
 

@@ -4,6 +4,7 @@
 #include "extract/examples.h"
 
 #include "extract/fact_text.h"
+#include "extract/rule.h"
 #include "extract/run.h"
 
 #include <stdlib.h>
@@ -118,76 +119,94 @@ static bool join(struct maek_arena *arena, const struct facts *expected, const s
 	return same;
 }
 
-struct runner {
-	struct maek_worker *worker;
-	struct maek_arena *arena;
-	bool (*is_wanted)(void *, const char *);
-	void (*each)(void *, const struct maek_example_result *);
-	void *context;
-	size_t ran;
-};
-
-static void gather(struct runner *runner, const struct maek_document *document, const struct maek_rule *rule,
-                   const struct maek_infer_rule *infer, struct facts *found)
+static void gather(struct maek_state *state, const struct maek_entity_facts *entity_facts, const struct maek_example_run *run,
+                   struct facts *found)
 {
-	struct maek_entity_facts entity_facts;
-	struct maek_state *state = maek_run(runner->worker, runner->arena, document, &entity_facts);
-	struct gathering gathering = {state, &entity_facts, found};
-	if (rule) {
-		add_mentions(&gathering, rule);
-		add_claims(&gathering, rule);
-		add_names(&gathering, rule);
+	struct gathering gathering = {state, entity_facts, found};
+	if (run->by) {
+		add_mentions(&gathering, run->by);
+		add_claims(&gathering, run->by);
+		add_names(&gathering, run->by);
 	} else {
-		add_derived(&gathering, infer);
+		add_derived(&gathering, run->infer);
 	}
 }
 
-static void run_one(struct runner *runner, const char *id, const struct maek_example *example, const struct maek_rule *rule,
-                    const struct maek_infer_rule *infer)
+static struct maek_state *run_document(struct maek_worker *worker, struct maek_arena *arena, const struct maek_document *document,
+                                       struct maek_entity_facts *facts, struct maek_example_memory *memory)
 {
-	struct maek_document *document = NULL;
-	struct facts found = {0}, expected = {0}, rows = {0};
-	runner->ran++;
-	if (!maek_document_read(runner->arena, example->text->value, "example", MAEK_FORMAT_TEXT, &document, NULL))
-		document = NULL;
-	if (document)
-		gather(runner, document, rule, infer, &found);
-	for (size_t i = 0; i < example->finds->count; i++)
-		MAEK_PUSH(runner->arena, &expected)->fact = example->finds->items[i]->value.bytes;
-	sort(&found);
-	sort(&expected);
-	struct maek_example_result result = {.rule = id,
-	                                     .place = example->text->place,
-	                                     .text = example->text->value.bytes,
-	                                     .todo = example->todo,
-	                                     .finds = example->finds,
-	                                     .document = document};
-	result.passed = join(runner->arena, &expected, &found, &rows);
-	memcpy(&result.rows, &rows, sizeof rows);
-	runner->each(runner->context, &result);
-	maek_arena_reset(runner->arena);
+	return memory ? maek_run_footprint(worker, arena, document, facts, memory->arena, &memory->misses, &memory->footprint)
+	              : maek_run(worker, arena, document, facts);
 }
 
-static void run_all(struct runner *runner, const char *id, const struct maek_example_list *examples,
-                    const struct maek_rule *rule, const struct maek_infer_rule *infer)
+void maek_example_run(struct maek_worker *worker, struct maek_arena *arena, const struct maek_example_run *run,
+                      struct maek_example_memory *memory, struct maek_example_result *result)
 {
-	for (size_t i = 0; i < examples->count && runner->is_wanted(runner->context, id); i++)
-		run_one(runner, id, &examples->items[i], rule, infer);
+	const struct maek_example *example = run->example;
+	struct maek_document *document = NULL;
+	struct facts found = {0}, expected = {0}, rows = {0};
+	if (!maek_document_read(arena, example->text->value, "example", MAEK_FORMAT_TEXT, &document, NULL))
+		document = NULL;
+	if (document) {
+		struct maek_entity_facts facts;
+		struct maek_state *state = run_document(worker, arena, document, &facts, memory);
+		gather(state, &facts, run, &found);
+	}
+	for (size_t i = 0; i < example->finds->count; i++)
+		MAEK_PUSH(arena, &expected)->fact = example->finds->items[i]->value.bytes;
+	sort(&found);
+	sort(&expected);
+	*result = (struct maek_example_result){.rule = run->rule,
+	                                       .place = example->text->place,
+	                                       .text = example->text->value.bytes,
+	                                       .todo = example->todo,
+	                                       .finds = example->finds,
+	                                       .document = document};
+	result->passed = join(arena, &expected, &found, &rows);
+	memcpy(&result->rows, &rows, sizeof rows);
+}
+
+static void list_all(struct maek_arena *arena, struct maek_example_run_list *list, struct maek_example_run run,
+                     const struct maek_example_list *examples)
+{
+	for (size_t i = 0; i < examples->count; i++) {
+		run.example = &examples->items[i];
+		*MAEK_PUSH(arena, list) = run;
+	}
+}
+
+void maek_examples_list(const struct maek_rules *rules, struct maek_arena *arena, bool (*is_wanted)(void *, const char *),
+                        void *context, struct maek_example_run_list *out)
+{
+	for (size_t i = 0; i < rules->rules.count; i++) {
+		const struct maek_rule *rule = rules->rules.items[i];
+		if (is_wanted(context, rule->id))
+			list_all(arena, out, (struct maek_example_run){.rule = rule->id, .by = rule}, &rule->examples);
+	}
+	for (size_t i = 0; i < rules->infer.count; i++) {
+		const struct maek_infer_rule *rule = rules->infer.items[i];
+		if (is_wanted(context, rule->id))
+			list_all(arena, out, (struct maek_example_run){.rule = rule->id, .infer = rule}, &rule->examples);
+	}
 }
 
 size_t maek_examples_run(const struct maek_rules *rules, bool (*is_wanted)(void *, const char *),
                          void (*each)(void *, const struct maek_example_result *), void *context)
 {
-	struct runner runner = {.is_wanted = is_wanted, .each = each, .context = context};
-	runner.worker = maek_worker_new(rules);
-	runner.arena = maek_arena_new();
-	for (size_t i = 0; i < rules->rules.count; i++)
-		run_all(&runner, rules->rules.items[i]->id, &rules->rules.items[i]->examples, rules->rules.items[i], NULL);
-	for (size_t i = 0; i < rules->infer.count; i++)
-		run_all(&runner, rules->infer.items[i]->id, &rules->infer.items[i]->examples, NULL, rules->infer.items[i]);
-	maek_arena_free(runner.arena);
-	maek_worker_free(runner.worker);
-	return runner.ran;
+	struct maek_example_run_list list = {0};
+	struct maek_arena *lasting = maek_arena_new(), *arena = maek_arena_new();
+	struct maek_worker *worker = maek_worker_new(rules);
+	maek_examples_list(rules, lasting, is_wanted, context, &list);
+	for (size_t i = 0; i < list.count; i++) {
+		struct maek_example_result result;
+		maek_example_run(worker, arena, &list.items[i], NULL, &result);
+		each(context, &result);
+		maek_arena_reset(arena);
+	}
+	maek_arena_free(arena);
+	maek_arena_free(lasting);
+	maek_worker_free(worker);
+	return list.count;
 }
 
 static bool are_enough(const struct maek_example *examples, size_t count)

@@ -3,7 +3,7 @@
 #ifndef MAEK_EXTRACT_EXAMPLES_H
 #define MAEK_EXTRACT_EXAMPLES_H
 
-#include "extract/extract.h"
+#include "extract/footprint.h"
 
 /* A fact that an example expects, or that its rule finds in it, or both. */
 struct maek_example_row {
@@ -22,6 +22,35 @@ struct maek_example_result {
 	const struct maek_yaml *finds;           /* where the expected facts are written */
 	const struct maek_document *document;    /* NULL: the text is no document */
 };
+
+/* An example and its rule. */
+struct maek_example;
+struct maek_rule;
+struct maek_infer_rule;
+struct maek_example_run {
+	const char *rule;
+	const struct maek_rule *by;          /* NULL: an infer rule */
+	const struct maek_infer_rule *infer;
+	const struct maek_example *example;
+};
+struct maek_example_run_list {
+	struct maek_example_run *items;
+	size_t count, room;
+};
+
+/* What is remembered of an example that has run. */
+struct maek_example_memory {
+	struct maek_arena *arena; /* of the footprint */
+	struct maek_misses misses;
+	struct maek_footprint footprint;
+};
+
+/* Appends the examples of the rules that are wanted, in the order of the rules. */
+void maek_examples_list(const struct maek_rules *rules, struct maek_arena *arena, bool (*is_wanted)(void *context, const char *rule),
+                        void *context, struct maek_example_run_list *out);
+/* Runs one of them; the result lives in `arena`. `memory` may be NULL. */
+void maek_example_run(struct maek_worker *worker, struct maek_arena *arena, const struct maek_example_run *run,
+                      struct maek_example_memory *memory, struct maek_example_result *result);
 
 /* Runs the examples of the rules that are wanted; calls `each` with every result, which is valid during the call. Returns
  * how many ran. */

@@ -46,6 +46,12 @@ void maek_worker_limit(struct maek_worker *worker, size_t rule_time, size_t docu
 	worker->document_time = document_time;
 }
 
+struct maek_scratch *maek_worker_scratch(struct maek_worker *worker)
+{
+	maek_scratch_charge(worker->scratch, NULL);
+	return worker->scratch;
+}
+
 void maek_worker_free(struct maek_worker *worker)
 {
 	if (!worker)
@@ -63,7 +69,7 @@ void maek_state_limit(struct maek_state *state, const char *rule, const char *li
 	*MAEK_PUSH(state->arena, &state->limits) = (struct maek_fact_limit){rule, limit};
 }
 
-static void run_stage(struct maek_state *state, const struct maek_stage *stage)
+static void run_stage(struct maek_state *state, const struct maek_stage *stage, const struct maek_trace *trace)
 {
 	struct maek_hits hits = {0};
 	maek_lexicons_scan(state, stage);
@@ -72,11 +78,11 @@ static void run_stage(struct maek_state *state, const struct maek_stage *stage)
 		maek_rule_match(state, stage->rules.items[i], &hits);
 		state->fired[stage->rules.items[i]->order] += (uint32_t)(hits.count - before);
 	}
-	if (state->trace && state->trace->matched)
-		state->trace->matched(state->trace->context, state, &hits);
+	if (trace && trace->matched)
+		trace->matched(trace->context, state, &hits);
 	maek_hits_apply(state, &hits);
-	if (state->trace && state->trace->applied)
-		state->trace->applied(state->trace->context, state);
+	if (trace && trace->applied)
+		trace->applied(trace->context, state);
 }
 
 static struct maek_marks *scan(struct maek_state *state)
@@ -99,7 +105,8 @@ struct maek_state *maek_run_traced(struct maek_worker *worker, struct maek_arena
 	                             .arena = arena,
 	                             .scratch = worker->scratch,
 	                             .inner = worker->inner,
-	                             .trace = trace,
+	                             .misses = trace ? trace->misses : NULL,
+	                             .trace = trace && trace->without_drops ? NULL : trace,
 	                             .view_index = {.arena = arena}};
 	maek_budget_document(&state->budget, document->text.size, worker->rule_time, worker->document_time);
 	maek_scratch_charge(worker->scratch, &state->budget);
@@ -115,7 +122,7 @@ struct maek_state *maek_run_traced(struct maek_worker *worker, struct maek_arena
 	for (size_t i = 0; i < worker->rules->stages.count; i++) {
 		if (trace)
 			trace->stage = i;
-		run_stage(state, &worker->rules->stages.items[i]);
+		run_stage(state, &worker->rules->stages.items[i], trace);
 	}
 	maek_lexicon_claims(state);
 	maek_infer_run(state, facts);

@@ -14,14 +14,24 @@ uint64_t maek_footprint_key(const char *id) /* FNV-1a */
 	return key;
 }
 
+/* The first byte of the view that shows what stands at `place` or behind it. */
+static size_t first_from(const struct maek_view *view, uint32_t place)
+{
+	size_t low = 0, high = view->text.size;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (view->from[middle] < place)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* The part of the plain view that shows `span` of the document. */
 static struct maek_text folded(const struct maek_view *plain, struct maek_span span, struct maek_arena *keep)
 {
-	size_t start = 0, end;
-	while (start < plain->text.size && plain->from[start] < span.start)
-		start++;
-	for (end = start; end < plain->text.size && plain->from[end] < span.end;)
-		end++;
+	size_t start = first_from(plain, span.start), end = first_from(plain, span.end);
 	return (struct maek_text){maek_arena_copy(keep, plain->text.bytes + start, end - start), end - start};
 }
 
@@ -54,13 +64,53 @@ static void add_fired(const struct maek_state *state, const struct maek_entity_f
 	}
 }
 
+/* What stood in the sentences when an alphabet was last recorded. */
+struct seen_alphabet {
+	uint64_t hidden;
+	uint64_t *mentions; /* [sentences] */
+	uint32_t *texts;    /* [sentences] */
+};
+
 struct recording {
 	struct maek_trace trace;
 	struct maek_footprint *footprint;
-	struct maek_arena *keep;
+	struct maek_arena *keep, *scrap;
+	MAEK_LIST(struct seen_alphabet) alphabets;
 };
 
-static void record_alphabet(const struct recording *recording, struct maek_state *state, const struct maek_alphabet *alphabet)
+static struct seen_alphabet *seen_of(struct recording *recording, uint64_t hidden, size_t sentences)
+{
+	for (size_t i = 0; i < recording->alphabets.count; i++)
+		if (recording->alphabets.items[i].hidden == hidden)
+			return &recording->alphabets.items[i];
+	struct seen_alphabet *seen = MAEK_PUSH(recording->scrap, &recording->alphabets);
+	seen->hidden = hidden;
+	seen->mentions = maek_arena_alloc(recording->scrap, sentences * sizeof *seen->mentions);
+	seen->texts = maek_arena_alloc(recording->scrap, sentences * sizeof *seen->texts);
+	return seen;
+}
+
+static uint64_t mix(uint64_t key, uint64_t value)
+{
+	key = (key ^ value) * UINT64_C(0x9E3779B97F4A7C15);
+	return key ^ key >> 29;
+}
+
+/* A number for the mentions that views of the sentence show, never 0; `*at` goes on in the state's order. */
+static uint64_t mentions_of(const struct maek_state *state, struct maek_span sentence, size_t *at)
+{
+	uint64_t key = 1;
+	for (; *at < state->order.count; (*at)++) {
+		const struct maek_found *found = &state->mentions.items[state->order.items[*at]];
+		if (found->run.start >= sentence.end)
+			break;
+		if (found->run.start >= sentence.start && found->owner == MAEK_NOT)
+			key = mix(mix(key, (uint64_t)found->run.start << 32 | found->run.end), (uint64_t)found->type + 1);
+	}
+	return key | 1;
+}
+
+static void record_alphabet(struct recording *recording, struct maek_state *state, const struct maek_alphabet *alphabet)
 {
 	const struct maek_document *document = state->document;
 	struct maek_footprint *footprint = recording->footprint;
@@ -68,19 +118,22 @@ static void record_alphabet(const struct recording *recording, struct maek_state
 		if (footprint->stages.items[i].stage == recording->trace.stage && footprint->stages.items[i].hidden == alphabet->hidden)
 			return;
 	struct maek_footprint_stage *stage = MAEK_PUSH(recording->keep, &footprint->stages);
+	struct seen_alphabet *seen = seen_of(recording, alphabet->hidden, document->sentences.count);
 	stage->stage = (uint32_t)recording->trace.stage;
 	stage->hidden = alphabet->hidden;
 	stage->texts = maek_arena_alloc(recording->keep, document->sentences.count * sizeof *stage->texts);
-	for (size_t i = 0; i < document->sentences.count; i++) {
-		const struct maek_view *view =
-			maek_region_view(state, alphabet, MAEK_REGION_SENTENCE, document->sentences.items[i].start);
-		stage->texts[i] = *maek_table_add(&footprint->texts, view->text, (uint32_t)footprint->texts.count, NULL);
+	for (size_t i = 0, at = 0; i < document->sentences.count; i++) {
+		uint64_t mentions = mentions_of(state, document->sentences.items[i], &at);
+		if (seen->mentions[i] != mentions)
+			seen->texts[i] = maek_region_view(state, alphabet, MAEK_REGION_SENTENCE, document->sentences.items[i].start)->known;
+		seen->mentions[i] = mentions;
+		stage->texts[i] = seen->texts[i];
 	}
 }
 
 static void record_stage(void *context, struct maek_state *state, const struct maek_hits *hits)
 {
-	const struct recording *recording = context;
+	struct recording *recording = context;
 	const struct maek_stage *stage = &state->rules->stages.items[recording->trace.stage];
 	(void)hits;
 	for (size_t i = 0; i < stage->rules.count; i++)
@@ -88,22 +141,32 @@ static void record_stage(void *context, struct maek_state *state, const struct m
 			record_alphabet(recording, state, stage->rules.items[i]->alphabet);
 }
 
-struct maek_facts *maek_extract_footprint(struct maek_worker *worker, struct maek_arena *arena,
-                                          const struct maek_document *document, struct maek_arena *keep,
-                                          struct maek_footprint *footprint)
+struct maek_state *maek_run_footprint(struct maek_worker *worker, struct maek_arena *arena, const struct maek_document *document,
+                                      struct maek_entity_facts *facts, struct maek_arena *keep, struct maek_misses *misses,
+                                      struct maek_footprint *footprint)
 {
-	struct maek_entity_facts facts;
-	struct recording recording = {.footprint = footprint, .keep = keep};
-	*footprint = (struct maek_footprint){.texts = {.arena = keep}};
+	struct recording recording = {.footprint = footprint, .keep = keep, .scrap = arena};
+	*footprint = (struct maek_footprint){.misses = misses};
+	recording.trace.misses = misses;
+	recording.trace.without_drops = true;
 	recording.trace.matched = record_stage;
 	recording.trace.context = &recording;
-	struct maek_state *state = maek_run_traced(worker, arena, document, &facts, &recording.trace);
+	struct maek_state *state = maek_run_traced(worker, arena, document, facts, &recording.trace);
 	footprint->said = maek_arena_alloc(keep, state->rules->schema.relations.count + 1);
 	footprint->whole = part_of(state, (struct maek_span){0, (uint32_t)document->text.size}, keep);
 	for (size_t i = 0; i < document->sentences.count; i++)
 		*MAEK_PUSH(keep, &footprint->sentences) = part_of(state, document->sentences.items[i], keep);
 	for (size_t i = 0; i < state->claims.count; i++)
 		footprint->said[state->claims.items[i].relation] = true;
-	add_fired(state, &facts, keep, footprint);
+	add_fired(state, facts, keep, footprint);
+	return state;
+}
+
+struct maek_facts *maek_extract_footprint(struct maek_worker *worker, struct maek_arena *arena,
+                                          const struct maek_document *document, struct maek_arena *keep,
+                                          struct maek_misses *misses, struct maek_footprint *footprint)
+{
+	struct maek_entity_facts facts;
+	struct maek_state *state = maek_run_footprint(worker, arena, document, &facts, keep, misses, footprint);
 	return maek_facts_build(state, &facts);
 }

@@ -4,6 +4,7 @@
  */
 #include "extract/match.h"
 
+#include "extract/misses.h"
 #include "extract/trace.h"
 
 #include <string.h>
@@ -16,13 +17,12 @@ struct run {
 	struct maek_hits *hits;
 	struct maek_table seen;  /* bindings of the region, so that two patterns do not say one thing twice */
 	int it;
+	bool refused;            /* a callout let the matcher look for another match */
 	/* find: all */
 	struct maek_table combinations;
 	MAEK_LIST(struct maek_span *) solutions;
 	bool too_many;
 };
-
-static int on_callout(const struct maek_callout *callout, void *context);
 
 static struct maek_bound *raw_bound(struct maek_state *state, struct maek_binding *binding, size_t *room)
 {
@@ -180,15 +180,34 @@ static int on_end(struct run *run, const struct maek_callout *callout)
 	return 1;
 }
 
-static int on_callout(const struct maek_callout *callout, void *context)
+static int ask(struct run *run, const struct maek_callout *callout)
 {
-	struct run *run = context;
 	if (callout->number >= MAEK_CALLOUT_LIST) {
 		uint8_t group = run->pattern->list_of[callout->number - MAEK_CALLOUT_LIST];
 		return group == UINT8_MAX ? 0
 		                          : maek_list_may_begin(run->state, run->view, &run->rule->groups.items[group], callout->position);
 	}
 	return callout->number == MAEK_CALLOUT_GROUP ? on_group(run, callout) : on_end(run, callout);
+}
+
+static int on_callout(const struct maek_callout *callout, void *context)
+{
+	struct run *run = context;
+	int answer = ask(run, callout);
+	run->refused |= answer != 0;
+	return answer;
+}
+
+/* The pattern matches nowhere in the view, whatever mentions its callouts were asked about. */
+static void note_miss(const struct run *run)
+{
+	if (run->state->misses && !run->refused)
+		maek_misses_add(run->state->misses, run->view->known, run->pattern->number);
+}
+
+static bool is_known_miss(const struct maek_state *state, const struct maek_match_pattern *pattern, const struct maek_view *view)
+{
+	return state->misses && maek_misses_has(state->misses, view->known, pattern->number);
 }
 
 static void find_all(struct run *run)
@@ -200,6 +219,8 @@ static void find_all(struct run *run)
 		maek_pattern_match_in(run->pattern->pattern, run->state->scratch, run->view->memo, run->view->text, 0, false, on_callout, run);
 	if (run->too_many)
 		maek_state_limit(run->state, run->rule->id, "find-all");
+	if (result == MAEK_MATCH_NONE)
+		note_miss(run);
 	if (result == MAEK_MATCH_LIMIT)
 		return;
 	uint32_t count = maek_pattern_group_count(run->pattern->pattern) + 1;
@@ -214,6 +235,8 @@ static void find_leftmost(struct run *run)
 	for (size_t at = 0; at <= run->view->text.size;) {
 		enum maek_match result =
 			maek_pattern_match_in(run->pattern->pattern, run->state->scratch, run->view->memo, run->view->text, at, false, on_callout, run);
+		if (result == MAEK_MATCH_NONE && at == 0)
+			note_miss(run);
 		if (result != MAEK_MATCH_FOUND)
 			return;
 		for (uint32_t i = 0; i < count; i++)
@@ -238,8 +261,9 @@ static void match_view(void *context, const struct maek_view *view, int it)
 		return;
 	for (size_t i = 0; i < run->rule->patterns.count; i++) {
 		run->pattern = &run->rule->patterns.items[i];
-		if (!maek_region_allows(run->state, run->pattern, view))
+		if (!maek_region_allows(run->state, run->pattern, view) || is_known_miss(run->state, run->pattern, view))
 			continue;
+		run->refused = false;
 		if (run->rule->all)
 			find_all(run);
 		else

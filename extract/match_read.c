@@ -194,6 +194,7 @@ static bool read_pattern(const struct maek_rule_reader *reader, struct maek_rule
 	context.end_callout = !is_match || rule->all;
 	context.group_callouts = is_match && rule->all;
 	out->scalar = scalar;
+	out->number = reader->rules->pattern_count++;
 	if (!maek_expand(&context, scalar, &out->expansion, reader->errors))
 		return false;
 	struct maek_study study =

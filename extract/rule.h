@@ -47,6 +47,7 @@ struct maek_match_pattern {
 	uint8_t list_of[MAEK_PATTERN_GROUPS + 1];  /* by index in expansion.groups: index of the rule's group */
 	uint32_t pinned;   /* conditions: how many of the rule's groups it names */
 	bool names_list;   /* conditions: names a list group of the rule */
+	uint32_t number;   /* among all patterns of the rules */
 };
 
 /* `when` or `unless`: holds where any of its patterns matches. */
@@ -205,6 +206,7 @@ struct maek_rules {
 	int strata;
 	MAEK_LIST(struct maek_alphabet *) alphabets;
 	MAEK_LIST(struct maek_pattern *) patterns; /* all of them, to be freed */
+	uint32_t pattern_count; /* of rules and conditions */
 	MAEK_LIST(struct maek_named_node) views, styles, sections; /* sections: "eval.suffixes" */
 };
 

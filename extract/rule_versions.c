@@ -219,7 +219,7 @@ bool maek_rule_versions_differ(const struct maek_rule_versions *versions, const 
 		if (!stage && footprint->sentences.count)
 			return true;
 		for (size_t k = 0; stage && k < footprint->sentences.count; k++)
-			if (sentence_differs(versions, likeness, footprint->texts.entries[stage->texts[k]].key, scratch))
+			if (sentence_differs(versions, likeness, footprint->misses->texts.entries[stage->texts[k]].key, scratch))
 				return true;
 	}
 	return false;

@@ -5,6 +5,7 @@
 #include "extract/progress.h"
 #include "extract/rule_signature.h"
 #include "extract/rule_versions.h"
+#include "extract/run.h"
 #include "extract/yaml_tree.h"
 
 #include <string.h>
@@ -35,7 +36,6 @@ struct maek_rules_change {
 	bool everything, macros;
 	MAEK_LIST(uint64_t) gone;                        /* keys of rules and old versions of infer rules */
 	MAEK_LIST(struct change_of_rule) rules;
-	struct maek_scratch *scratch;
 	MAEK_LIST(const struct maek_infer_rule *) infer; /* new versions */
 	struct maek_spellings spellings;                 /* of rows that came or went */
 	struct maek_table named;                         /* ids whose node differs, examples and all */
@@ -173,7 +173,6 @@ struct maek_rules_change *maek_rules_compare(struct maek_arena *arena, const str
 {
 	struct maek_rules_change *change = maek_arena_alloc(arena, sizeof *change);
 	*change = (struct maek_rules_change){.arena = arena, .before = before, .after = after, .named = {.arena = arena}};
-	change->scratch = maek_scratch_new();
 	change->macros = maek_signature_macros_differ(arena, before, after);
 	change->everything =
 		!maek_text_equal(maek_signature_of_frame(arena, before, change->macros), maek_signature_of_frame(arena, after, change->macros));
@@ -182,11 +181,6 @@ struct maek_rules_change *maek_rules_compare(struct maek_arena *arena, const str
 	for (size_t i = 0; !change->everything && i < after->lexicons.count; i++)
 		maek_lexicon_compare(arena, before->lexicons.items[i], after->lexicons.items[i], &change->spellings);
 	return change;
-}
-
-void maek_rules_change_free(struct maek_rules_change *change)
-{
-	maek_scratch_free(change->scratch);
 }
 
 /* ---- asking */
@@ -229,15 +223,16 @@ static bool may_conclude(const struct maek_footprint *footprint, const struct ma
 }
 
 static bool rule_touches(const struct maek_rules_change *change, const struct change_of_rule *rule,
-                         const struct maek_footprint *footprint)
+                         const struct maek_footprint *footprint, struct maek_scratch *scratch)
 {
 	bool may = rule->versions.before && has_fired(footprint, rule->before);
 	for (size_t i = 0; i < rule->needs.count && !may; i++)
 		may = may_match(footprint, &rule->needs.items[i]);
-	return may && (!rule->is_local || maek_rule_versions_differ(&rule->versions, change->after, footprint, change->scratch));
+	return may && (!rule->is_local || maek_rule_versions_differ(&rule->versions, change->after, footprint, scratch));
 }
 
-bool maek_rules_change_touches(const struct maek_rules_change *change, const struct maek_footprint *footprint)
+bool maek_rules_change_touches(const struct maek_rules_change *change, const struct maek_footprint *footprint,
+                               struct maek_worker *worker, struct maek_arena *arena)
 {
 	if (change->everything)
 		return true;
@@ -245,14 +240,14 @@ bool maek_rules_change_touches(const struct maek_rules_change *change, const str
 		if (has_fired(footprint, change->gone.items[i]))
 			return true;
 	for (size_t i = 0; i < change->rules.count; i++)
-		if (rule_touches(change, &change->rules.items[i], footprint))
+		if (rule_touches(change, &change->rules.items[i], footprint, maek_worker_scratch(worker)))
 			return true;
 	for (size_t i = 0; i < change->infer.count; i++)
 		if (may_conclude(footprint, change->infer.items[i]))
 			return true;
 	if (!change->spellings.count)
 		return false;
-	const char *text = maek_lexicon_squeeze(change->arena, footprint->whole.text);
+	const char *text = maek_lexicon_squeeze(arena, footprint->whole.text);
 	for (size_t i = 0; i < change->spellings.count; i++)
 		if (strstr(text, change->spellings.items[i]))
 			return true;

@@ -13,14 +13,13 @@
 
 struct maek_rules_change;
 
-/* Compares; the change lives in `arena` and borrows from both, and must be given back before them. */
+/* Compares; the change lives in `arena` and borrows from both. */
 struct maek_rules_change *maek_rules_compare(struct maek_arena *arena, const struct maek_rules *before,
                                              const struct maek_rules *after);
 
-void maek_rules_change_free(struct maek_rules_change *change);
-
-/* May the facts of the document differ? */
-bool maek_rules_change_touches(const struct maek_rules_change *change, const struct maek_footprint *footprint);
+/* May the facts of the document differ? Threads may ask at a time, each with a worker of its own; `arena` is scrap. */
+bool maek_rules_change_touches(const struct maek_rules_change *change, const struct maek_footprint *footprint,
+                               struct maek_worker *worker, struct maek_arena *arena);
 
 /* Has this rule (id) itself changed, or is it new? Its examples count. */
 bool maek_rules_change_names(const struct maek_rules_change *change, const char *id);

@@ -15,4 +15,7 @@ struct maek_state *maek_run_traced(struct maek_worker *worker, struct maek_arena
                                    const struct maek_document *document, struct maek_entity_facts *facts,
                                    struct maek_trace *trace);
 
+/* What a worker matches with, charged to no budget, until it runs a document again. */
+struct maek_scratch *maek_worker_scratch(struct maek_worker *worker);
+
 #endif

@@ -89,6 +89,7 @@ struct maek_topic {
 	const struct maek_rule *rule;
 };
 
+struct maek_misses;
 struct maek_view;
 struct maek_trace;
 
@@ -117,6 +118,7 @@ struct maek_state {
 	int *entity_of;           /* by mention, after maek_entities_find */
 	uint32_t entities_at;     /* links and mentions counted when entity_of was made */
 	size_t entity_count;
+	struct maek_misses *misses; /* of earlier runs, NULL: none are kept */
 	struct maek_trace *trace; /* NULL: nobody asks why */
 };
 

@@ -4,6 +4,8 @@
  */
 #include "extract/view.h"
 
+#include "extract/misses.h"
+
 #include <string.h>
 
 struct builder {
@@ -126,6 +128,8 @@ static struct maek_view *build(struct maek_state *state, const struct maek_alpha
 		view->from[i] = builder.chars.items[i].start;
 		view->to[i] = builder.chars.items[i].end;
 	}
+	if (state->misses)
+		view->known = maek_misses_text(state->misses, view->text);
 	view->from[view->text.size] = view->to[view->text.size] = second.end > second.start ? second.end : first.end;
 	return view;
 }

@@ -24,6 +24,7 @@ struct maek_view {
 	uint32_t *from, *to;       /* [text.size + 1] by byte: span of the character in the document */
 	MAEK_LIST(struct maek_view_mention) mentions;
 	struct maek_memo *memo;    /* what guards have answered about the text */
+	uint32_t known;            /* number of the text among the state's misses, if any are kept */
 };
 
 /* The view of a region for rules of `alphabet`; kept until the next settling. `second` is empty but for rows (the
