@@ -5,6 +5,7 @@
 #include "cli/corpus.h"
 #include "cli/output.h"
 #include "cli/report.h"
+#include "cli/shown_output.h"
 #include "graph/coverage_json.h"
 
 #include <string.h>
@@ -79,6 +80,7 @@ static void write_coverage(const struct maek_options *options, const struct maek
 		fwrite(out.bytes, 1, out.size, stdout);
 		return;
 	}
+	maek_shown_output();
 	write_rules(coverage);
 	write_candidates(coverage, top);
 	write_sentences(coverage, top);

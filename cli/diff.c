@@ -4,6 +4,7 @@
 #include "cli/facts_input.h"
 #include "cli/output.h"
 #include "cli/report.h"
+#include "cli/shown_output.h"
 #include "graph/graph_json.h"
 #include "graph/link.h"
 
@@ -46,6 +47,7 @@ static struct maek_graph *read_graph(const struct maek_options *options, const c
 static bool write_text(const struct maek_diff *diff, struct maek_arena *arena)
 {
 	(void)arena;
+	maek_shown_output();
 	maek_diff_write_text(diff);
 	return true;
 }

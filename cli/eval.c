@@ -5,6 +5,7 @@
 #include "cli/corpus.h"
 #include "cli/output.h"
 #include "cli/report.h"
+#include "cli/shown_output.h"
 #include "graph/link.h"
 
 #include <string.h>
@@ -97,6 +98,7 @@ static void write_row(const struct maek_tally *tally)
 
 static void write_text(const struct evaluation *evaluation)
 {
+	maek_shown_output();
 	const struct maek_eval *eval = &evaluation->all;
 	printf("%-16s%7s%7s%7s   tp  fp  fn   (%zu documents, %zu without gold)\n", "", "P", "R", "F1", evaluation->documents,
 	       evaluation->without_gold);

@@ -6,6 +6,8 @@
 #include "cli/explain_text.h"
 #include "cli/output.h"
 #include "cli/report.h"
+#include "cli/shown_output.h"
+#include "extract/shown.h"
 #include "graph/explain_graph.h"
 #include "graph/explain_json.h"
 #include "graph/graph_json.h"
@@ -38,11 +40,11 @@ static void write_buffer(const struct maek_buffer *out)
 
 /* ---- graphs */
 
-static int missing(const char *what, const char *name, const char *nearest)
+static int missing(struct maek_arena *arena, const char *what, const char *name, const char *nearest)
 {
-	fprintf(stderr, "maek explain: the graph has no %s '%s'", what, name);
+	fprintf(stderr, "maek explain: the graph has no %s '%s'", what, maek_text_shown(arena, maek_text_of(name)).bytes);
 	if (nearest)
-		fprintf(stderr, "; did you mean '%s'?", nearest);
+		fprintf(stderr, "; did you mean '%s'?", maek_text_shown(arena, maek_text_of(nearest)).bytes);
 	fputs("\n", stderr);
 	return MAEK_EXIT_INPUT;
 }
@@ -53,10 +55,10 @@ static int explain_in(const struct maek_options *options, const struct maek_grap
 	struct maek_buffer out = {.arena = options->arena};
 	const struct maek_node *node = options->node ? maek_graph_find_node(graph, options->node, &nearest) : NULL;
 	if (options->node && !node)
-		return missing("node", options->node, nearest);
+		return missing(options->arena, "node", options->node, nearest);
 	const struct maek_edge *edge = options->edge ? maek_graph_find_edge(graph, options->edge, &nearest) : NULL;
 	if (options->edge && !edge)
-		return missing("edge", options->edge, nearest);
+		return missing(options->arena, "edge", options->edge, nearest);
 	if (is_json(options)) {
 		if (node)
 			maek_graph_explain_node(graph, node, &out);
@@ -65,6 +67,7 @@ static int explain_in(const struct maek_options *options, const struct maek_grap
 		write_buffer(&out);
 		return MAEK_EXIT_DONE;
 	}
+	maek_shown_output();
 	if (node)
 		maek_explain_write_node(graph, node);
 	if (edge)
@@ -156,6 +159,7 @@ static struct maek_span target_of(const struct place *place, const struct maek_d
 
 static void write_text(const struct maek_options *options, const struct maek_explanation *explanation)
 {
+	maek_shown_output();
 	if (explanation->rule)
 		maek_explain_write_rule(explanation->rule);
 	for (size_t i = 0; (!explanation->rule || options->verbose) && i < explanation->sentences.count; i++) {

@@ -2,6 +2,7 @@
 #include "cli/paint.h"
 
 #include "cli/report.h"
+#include "cli/shown_output.h"
 #include "extract/text.h"
 
 #include <stdio.h>
@@ -12,7 +13,7 @@ void maek_paint(enum maek_paint paint)
 	                                    [MAEK_PAINT_DIM] = "\x1b[2m",   [MAEK_PAINT_GOOD] = "\x1b[1;32m",
 	                                    [MAEK_PAINT_BAD] = "\x1b[1;31m", [MAEK_PAINT_FACT] = "\x1b[36m"};
 	if (maek_report_color(stdout))
-		fputs(codes[paint], stdout);
+		maek_shown_raw(codes[paint]);
 }
 
 void maek_paint_typed(const char *string)

@@ -11,7 +11,7 @@
 bool maek_report_color(FILE *stream)
 {
 	const char *no = getenv("NO_COLOR");
-	return (!no || !*no) && isatty(fileno(stream));
+	return (!no || !*no) && isatty(stream == stdout ? STDOUT_FILENO : fileno(stream)); /* shown_output.h has no number */
 }
 
 void maek_report_errors(struct maek_errors *errors, FILE *out)

@@ -5,6 +5,7 @@
 #include "cli/output.h"
 #include "cli/paint.h"
 #include "cli/report.h"
+#include "cli/shown_output.h"
 #include "graph/graph_json.h"
 
 #include <string.h>
@@ -63,6 +64,7 @@ static void write_list(const char *head, const maek_stat_list *list, const char 
 
 static void write_text(const struct maek_stats *stats)
 {
+	maek_shown_output();
 	printf("%zu documents, %zu nodes with %zu mentions, %zu edges with %zu pieces of evidence\n", stats->documents,
 	       stats->nodes, stats->mentions, stats->edges, stats->evidence);
 	write_list("type", &stats->types, "nodes", "mentions", NULL);

@@ -3,6 +3,7 @@
 #include "cli/confine.h"
 #include "cli/output.h"
 #include "cli/report.h"
+#include "cli/shown_output.h"
 #include "cli/test_parts.h"
 #include "extract/bundle.h"
 
@@ -107,6 +108,7 @@ static int run(const struct maek_options *options)
 	struct maek_options all = *options;
 	struct maek_option_list folders = {0};
 	size_t packs = 0;
+	maek_shown_output();
 	if (!options->update)
 		maek_confine(options->junit);
 	for (size_t i = 0; i < options->arguments.count; i++) {

@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/corpus.h"
 #include "cli/report.h"
+#include "extract/shown.h"
 #include "graph/graph_json.h"
 
 static const struct maek_option options_table[] = {
@@ -49,7 +50,7 @@ static int run(const struct maek_options *options)
 		if (!seen[i]) {
 			verified.differences++;
 			fprintf(stderr, "%s: error[missing-document]: the document is not in the input, or its content differs\n",
-			        graph->documents.items[i].id);
+			        maek_text_shown(options->arena, maek_text_of(graph->documents.items[i].id)).bytes);
 		}
 	if (!options->quiet)
 		fprintf(stderr, "maek: %zu anchors of %zu documents, %zu differences\n", verified.anchors, graph->documents.count,

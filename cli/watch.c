@@ -7,6 +7,7 @@
 #include "cli/corpus.h"
 #include "cli/output.h"
 #include "cli/report.h"
+#include "cli/shown_output.h"
 #include "cli/watch_parts.h"
 #include "extract/bundle.h"
 
@@ -134,6 +135,7 @@ static int run(const struct maek_options *options)
 	struct maek_rules *rules = maek_report_rules(options);
 	if (!rules)
 		return options->packs.count ? MAEK_EXIT_INPUT : MAEK_EXIT_USAGE;
+	maek_shown_output();
 	struct maek_watcher watcher = {.options = options, 
 	                               .numbers = maek_pattern_keys_new(), .scrap = maek_arena_new(), .index = {.arena = options->arena}};
 	int code = start(&watcher, rules);

@@ -16,6 +16,13 @@
 
 #include <cmocka.h>
 
+/* Under a sanitizer, one text of so many: tracing is slow there. */
+#ifdef __SANITIZE_ADDRESS__
+enum { TEXTS = 12 };
+#else
+enum { TEXTS = 1 };
+#endif
+
 struct look {
 	const struct maek_rules *rules;
 	struct maek_trace trace;
@@ -56,7 +63,9 @@ static size_t compare_corpus(const struct maek_rules *rules, struct maek_worker 
 	struct maek_arena *arena = maek_arena_new();
 	struct maek_document *document;
 	size_t drops = 0;
-	while (maek_reader_next(reader, arena, &document, NULL) == 1) {
+	for (size_t number = 0; maek_reader_next(reader, arena, &document, NULL) == 1; number++) {
+		if (number % TEXTS)
+			continue;
 		struct maek_entity_facts facts;
 		struct maek_text plain = written(arena, maek_extract(worker, arena, document));
 		*look = (struct look){.rules = rules, .probed = look->probed, .drawn = look->drawn};

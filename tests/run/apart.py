@@ -1,3 +1,4 @@
+# release only
 """What must not become one node does not: pairs of names in texts of their own, and pairs that are one all the same.
 
 Both of a pair must be found; a case cannot be passed by finding nothing. Cases with `todo` are listed with their reason.
