@@ -27,7 +27,7 @@ struct maek_budget {
 	uint64_t document_start, rule_start; /* processor time; rule_start 0: not known yet */
 	uint64_t looked; /* the coarse clock when the processor time was last looked at */
 	uint32_t places;
-	const char *hit; /* the limit that the rule hit: "match", "places", "time"; or NULL */
+	const char *hit; /* the limit that the rule hit: "match", "places", "time", "span"; or NULL */
 	bool running;    /* between begin and end of a rule */
 	bool is_late;    /* the document's time is over */
 };

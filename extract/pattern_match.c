@@ -172,12 +172,26 @@ static bool is_limit(int count)
 	return count == PCRE2_ERROR_MATCHLIMIT || count == PCRE2_ERROR_DEPTHLIMIT || count == PCRE2_ERROR_HEAPLIMIT;
 }
 
+static bool is_bound(struct maek_text text, size_t at)
+{
+	return at == text.size || (at < text.size && (text.bytes[at] & 0xC0) != 0x80);
+}
+
+/* Every match is looked at, whatever the library promises: a \K within a subroutine can put the start behind the end. */
 static enum maek_match keep(struct maek_scratch *scratch, int count)
 {
 	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(scratch->match);
-	for (uint32_t i = 0; i < scratch->group_count; i++)
-		scratch->groups[i] = i < (uint32_t)count ? span_of(ends[2 * i], ends[2 * i + 1]) : MAEK_SPAN_NONE;
-	return maek_span_is_set(scratch->groups[0]) ? MAEK_MATCH_FOUND : MAEK_MATCH_NONE;
+	bool is_sound = ends[0] <= ends[1];
+	for (uint32_t i = 0; i < scratch->group_count; i++) {
+		struct maek_span span = i < (uint32_t)count ? span_of(ends[2 * i], ends[2 * i + 1]) : MAEK_SPAN_NONE;
+		scratch->groups[i] = span;
+		is_sound = is_sound && (!maek_span_is_set(span) || (is_bound(scratch->subject, span.start) && is_bound(scratch->subject, span.end)));
+	}
+	if (is_sound)
+		return MAEK_MATCH_FOUND;
+	if (is_charged(scratch))
+		maek_budget_hit(scratch->budget, "span");
+	return MAEK_MATCH_LIMIT;
 }
 
 /* The pattern with a callout before it; a source whose end is a comment, or that asks where the match was asked to start,
@@ -224,13 +238,20 @@ static int run(struct maek_scratch *scratch, const pcre2_code *code, const struc
 	return count;
 }
 
+/* All steps of a place. A step may walk through the whole text, so that in a long one they are fewer. */
+static uint32_t all_steps(const struct subject *subject)
+{
+	uint64_t most = (uint64_t)MATCH_LIMIT * MAEK_BUDGET_TEXT / (subject->text.size + 1);
+	return most > MATCH_LIMIT ? MATCH_LIMIT : most < MAEK_BUDGET_STEPS ? MAEK_BUDGET_STEPS : (uint32_t)most;
+}
+
 /* With all steps at every place. */
 static int match_freely(struct maek_pattern *cache, struct maek_scratch *scratch, const struct subject *subject)
 {
 	const pcre2_code *code = code_of(cache, scratch->engine);
-	int count = run(scratch, code, subject, MATCH_LIMIT);
+	int count = run(scratch, code, subject, all_steps(subject));
 	bool may_be_machine = code == cache->code && scratch->engine != MAEK_ENGINE_INTERPRETER;
-	return may_be_machine && is_limit(count) ? run(scratch, machine_code(cache), subject, MATCH_LIMIT) : count;
+	return may_be_machine && is_limit(count) ? run(scratch, machine_code(cache), subject, all_steps(subject)) : count;
 }
 
 /* Place by place where it takes many steps. */
@@ -248,7 +269,7 @@ static int match_placed(struct maek_pattern *cache, struct maek_scratch *scratch
 			return count;
 		scratch->only_there = true;
 		subject.start = scratch->place;
-		count = run(scratch, code, &subject, MATCH_LIMIT);
+		count = run(scratch, code, &subject, all_steps(&subject));
 		if (count != PCRE2_ERROR_CALLOUT || !scratch->has_moved)
 			return count;
 		subject.start = scratch->place;

@@ -8,6 +8,7 @@
 
 #include "extract/pattern.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -150,6 +151,57 @@ static void test_time_ends_a_rule_and_a_document(void **state)
 	maek_pattern_free(pattern);
 }
 
+/* In a long text a place has fewer steps, since each may walk through all of it. */
+static void test_steps_of_a_place_shrink_with_the_text(void **state)
+{
+	(void)state;
+	for (size_t size = 1 << 13; size <= 1 << 20; size <<= 7) {
+		struct maek_span spans[100];
+		size_t count;
+		char *text = repeated("x", size);
+		memcpy(text, "aaaaaaaaaaaaaaaaaaaaab", 22);
+		const char *limit = match_all("(?:a|aa)+[cd]", text, true, spans, &count);
+		assert_string_equal(limit ? limit : "none", size == 1 << 20 ? "match" : "none");
+		free(text);
+	}
+}
+
+/* A match whose start is behind its end is none, and is told. */
+static void test_a_span_is_never_backwards(void **state)
+{
+	(void)state;
+	struct maek_span spans[100];
+	size_t count;
+	assert_string_equal(match_all("(?(DEFINE)(?<k>ab\\K))(?=(?&k))a", "c ab", true, spans, &count), "span");
+	assert_null(match_all("(?(DEFINE)(?<k>ab\\K))(?=(?&k))abc", "c abc", true, spans, &count));
+	assert_int_equal(count, 1);
+	assert_int_equal(spans[0].start, 4);
+}
+
+/* Each level of the recursion keeps all groups, for which the stack of machine code does not do; the interpreter has room. */
+static void test_deep_recursion_is_interpreted(void **state)
+{
+	(void)state;
+	enum { DEEP = 3600, GROUPS = 26 };
+	char *groups = repeated("()", GROUPS), *open = repeated("a", DEEP), *close = repeated("b", DEEP);
+	char *source = malloc(2 * GROUPS + 20), *text = malloc(2 * DEEP + 1);
+	sprintf(source, "^(a(?1)?b|c%s)$", groups);
+	sprintf(text, "%s%s", open, close);
+	struct maek_pattern *pattern = new_pattern(source);
+	struct maek_scratch *scratch = maek_scratch_new();
+	for (int engine = MAEK_ENGINE_USUAL; engine <= MAEK_ENGINE_MACHINE; engine++) {
+		maek_scratch_use(scratch, engine);
+		assert_int_equal(maek_pattern_match(pattern, scratch, maek_text_of(text), 0, false, NULL, NULL), MAEK_MATCH_FOUND);
+	}
+	maek_scratch_free(scratch);
+	maek_pattern_free(pattern);
+	free(groups);
+	free(open);
+	free(close);
+	free(source);
+	free(text);
+}
+
 /* Ways to match are tried one by one by a handler that refuses them: every place is reached, costly or not. */
 static void test_a_handler_sees_all_places(void **state)
 {
@@ -175,6 +227,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_first_use_and_many_uses_agree), cmocka_unit_test(test_a_budget_finds_the_same),
 		cmocka_unit_test(test_costly_places_are_counted), cmocka_unit_test(test_time_ends_a_rule_and_a_document),
-		cmocka_unit_test(test_a_handler_sees_all_places)};
+		cmocka_unit_test(test_a_handler_sees_all_places), cmocka_unit_test(test_steps_of_a_place_shrink_with_the_text),
+		cmocka_unit_test(test_a_span_is_never_backwards),
+		cmocka_unit_test(test_deep_recursion_is_interpreted)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
