@@ -11,7 +11,7 @@ void maek_walk_piece(struct maek_walk *walk, const struct maek_yaml *scalar, siz
 	if (walk->context->types_only)
 		return;
 	struct maek_piece *piece = MAEK_PUSH(walk->buffer.arena, &walk->out->pieces);
-	*piece = (struct maek_piece){walk->buffer.size, scalar, from, size, literal};
+	*piece = (struct maek_piece){walk->buffer.size, scalar, from, size, literal, NULL};
 }
 
 void maek_walk_fail(struct maek_walk *walk, const struct maek_yaml *scalar, size_t from, size_t size, const char *id,
@@ -150,15 +150,25 @@ bool maek_expand_source(const struct maek_expand_context *context, const char *s
 	return maek_expand(context, scalar, out, errors);
 }
 
+struct maek_piece maek_expansion_piece(const struct maek_expansion *expansion, size_t offset)
+{
+	struct maek_piece found = {0};
+	for (size_t i = 0; i < expansion->pieces.count && expansion->pieces.items[i].start <= offset; i++)
+		found = expansion->pieces.items[i];
+	if (!found.inner)
+		return found;
+	struct maek_piece inner = maek_expansion_piece(found.inner, offset - found.start);
+	inner.start += found.start;
+	return inner.scalar ? inner : found;
+}
+
 struct maek_place maek_expansion_place(const struct maek_expansion *expansion, size_t offset)
 {
-	const struct maek_piece *found = NULL;
-	for (size_t i = 0; i < expansion->pieces.count && expansion->pieces.items[i].start <= offset; i++)
-		found = &expansion->pieces.items[i];
-	if (!found)
+	struct maek_piece found = maek_expansion_piece(expansion, offset);
+	if (!found.scalar)
 		return (struct maek_place){0};
-	if (!found->literal)
-		return maek_yaml_place(found->scalar, found->from, found->size);
-	size_t at = found->from + (offset - found->start);
-	return maek_yaml_place(found->scalar, at < found->scalar->value.size ? at : found->scalar->value.size, 0);
+	if (!found.literal)
+		return maek_yaml_place(found.scalar, found.from, found.size);
+	size_t at = found.from + (offset - found.start);
+	return maek_yaml_place(found.scalar, at < found.scalar->value.size ? at : found.scalar->value.size, 0);
 }

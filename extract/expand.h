@@ -31,12 +31,14 @@ struct maek_typed_group {
 	const char *item;      /* list: the macro that an unknown member is spelled like, or NULL */
 };
 
-/* A run of the expanded source and where it comes from. Literal pieces map byte by byte, others as a whole. */
+/* A run of the expanded source and where it comes from. Literal pieces map byte by byte, others as a whole; what a macro
+ * without types stands for has pieces of its own. */
 struct maek_piece {
 	size_t start; /* in the expanded source; reaches to the next piece */
 	const struct maek_yaml *scalar;
 	size_t from, size; /* in the scalar's value */
 	bool literal;
+	const struct maek_expansion *inner; /* of a macro, whose source stands here; NULL: of no macro */
 };
 
 /* A macro in the expanded source that holds no mention, so that it is the same wherever it stands. */
@@ -47,7 +49,7 @@ struct maek_expanded_macro {
 
 struct maek_expansion {
 	struct maek_text source;
-	MAEK_LIST(struct maek_expanded_macro) macros; /* by start; inner ones behind the one around them */
+	MAEK_LIST(struct maek_expanded_macro) macros; /* by start; of some, inner ones behind the one around them */
 	MAEK_LIST(struct maek_piece) pieces;
 	MAEK_LIST(struct maek_typed_group) groups;
 	uint64_t types; /* named with {Type} or {Type:group}; not those of {!Type} */
@@ -78,6 +80,10 @@ bool maek_expand(const struct maek_expand_context *context, const struct maek_ya
 /* Expands a pattern that the program itself puts together, such as "{list.tail}"; its errors stand at `place`. */
 bool maek_expand_source(const struct maek_expand_context *context, const char *source, struct maek_place place,
                         struct maek_expansion *out, struct maek_errors *errors);
+
+/* The piece that byte `offset` of the expanded source comes from, the innermost one; `start` is in that source. All 0 when
+ * there is none. */
+struct maek_piece maek_expansion_piece(const struct maek_expansion *expansion, size_t offset);
 
 /* The place of byte `offset` of the expanded source. */
 struct maek_place maek_expansion_place(const struct maek_expansion *expansion, size_t offset);

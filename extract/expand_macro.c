@@ -95,23 +95,15 @@ static const struct maek_expansion *keep_expanded(const struct maek_walk *walk, 
 	return kept;
 }
 
-static void append_expanded(struct maek_walk *walk, const struct maek_expansion *kept)
+/* Its pieces and the macros in it stay where they are. */
+static void append_expanded(struct maek_walk *walk, const struct maek_yaml *scalar, size_t from, size_t size,
+                            const struct maek_expansion *kept)
 {
-	size_t start = walk->buffer.size;
 	if (walk->context->types_only)
 		return;
+	maek_walk_piece(walk, scalar, from, size, false);
+	walk->out->pieces.items[walk->out->pieces.count - 1].inner = kept;
 	maek_buffer_text(&walk->buffer, kept->source);
-	for (size_t i = 0; i < kept->pieces.count; i++) {
-		struct maek_piece *piece = MAEK_PUSH(walk->buffer.arena, &walk->out->pieces);
-		*piece = kept->pieces.items[i];
-		piece->start += start;
-	}
-	for (size_t i = 0; i < kept->macros.count; i++) {
-		struct maek_expanded_macro *macro = MAEK_PUSH(walk->buffer.arena, &walk->out->macros);
-		*macro = kept->macros.items[i];
-		macro->start += start;
-		macro->end += start;
-	}
 }
 
 bool maek_walk_macro(struct maek_walk *walk, const struct maek_yaml *scalar, size_t from, size_t size, struct maek_text name)
@@ -146,7 +138,7 @@ bool maek_walk_macro(struct maek_walk *walk, const struct maek_yaml *scalar, siz
 	struct mark before = {walk->buffer.size, walk->out->pieces.count, walk->out->macros.count};
 	bool ok = true;
 	if (macro->expanded)
-		append_expanded(walk, macro->expanded);
+		append_expanded(walk, scalar, from, size, macro->expanded);
 	else
 		ok = walk_macro_value(walk, macro->value);
 	if (ok && !walk->failed && walk->classes == classes && !macro->expanded && !walk->context->types_only)

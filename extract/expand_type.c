@@ -30,6 +30,8 @@ static uint64_t types_of(struct maek_walk *walk, const struct maek_yaml *scalar,
 static void add_class(struct maek_walk *walk, uint64_t types, bool negated)
 {
 	walk->classes++;
+	if (walk->context->types_only)
+		return;
 	maek_alphabet_class(walk->context->alphabet, &walk->buffer, types, negated);
 }
 

@@ -84,19 +84,14 @@ static void try_view(void *context, const struct maek_view *view, int it)
 
 /* ---- places in the author's files */
 
-static const struct maek_piece *piece_at(const struct maek_expansion *expansion, size_t offset)
-{
-	const struct maek_piece *found = &expansion->pieces.items[0];
-	for (size_t i = 0; i < expansion->pieces.count && expansion->pieces.items[i].start <= offset; i++)
-		found = &expansion->pieces.items[i];
-	return found;
-}
-
 /* The piece of the rule's own line that `offset` came from. */
 static const struct maek_piece *own_piece(const struct maek_match_pattern *pattern, size_t offset)
 {
-	const struct maek_piece *piece = piece_at(&pattern->expansion, offset);
-	while (piece > pattern->expansion.pieces.items && piece->scalar != pattern->scalar)
+	const struct maek_expansion *expansion = &pattern->expansion;
+	const struct maek_piece *piece = &expansion->pieces.items[0];
+	for (size_t i = 1; i < expansion->pieces.count && expansion->pieces.items[i].start <= offset; i++)
+		piece = &expansion->pieces.items[i];
+	while (piece > expansion->pieces.items && piece->scalar != pattern->scalar)
 		piece--;
 	return piece;
 }
@@ -117,9 +112,9 @@ static void fill_macro(const struct attempt *attempt, const struct maek_piece *o
 	if (!macro)
 		return;
 	reach->macro = macro->name;
-	const struct maek_piece *inner = piece_at(&attempt->pattern->expansion, offset);
-	if (inner != own && attempt->progress.rank[offset] > attempt->progress.rank[own->start])
-		reach->macro_place = place_in(inner, offset, attempt->item_size);
+	const struct maek_piece inner = maek_expansion_piece(&attempt->pattern->expansion, offset);
+	if (inner.scalar != own->scalar && attempt->progress.rank[offset] > attempt->progress.rank[own->start])
+		reach->macro_place = place_in(&inner, offset, attempt->item_size);
 	else
 		reach->macro_place = (struct maek_place){macro->key->place.file, macro->key->place.line, 0, 0};
 }
