@@ -73,7 +73,7 @@ int maek_guards_add(struct maek_guards *guards, struct maek_arena *scrap, struct
 	if (!is_new)
 		return (int)*number - 1;
 	struct maek_pattern_problem problem;
-	source.bytes = maek_arena_copy(guards->arena, source.bytes, source.size);
+	source = guards->index.entries[guards->index.count - 1].key; /* the copy that stays */
 	struct guard guard = {.pattern = maek_pattern_new_guard(source, guards, &problem)};
 	if (!guard.pattern)
 		return -1;

@@ -210,7 +210,7 @@ static bool read_pattern(const struct maek_rule_reader *reader, struct maek_rule
 	map_lists(out, rule);
 	struct maek_need need;
 	maek_need_read(reader->scrap, &out->expansion, study.tree, study.folds, rule->alphabet, &need);
-	out->trigger = maek_prefilter_add(reader->rules->prefilter, &need);
+	out->trigger = maek_prefilter_add(reader->rules->prefilter, reader->scrap, &need);
 	maek_arena_reset(reader->scrap);
 	return true;
 }

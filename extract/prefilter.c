@@ -85,10 +85,10 @@ static void add_literal(struct maek_prefilter *prefilter, struct maek_text liter
 
 /* ---- clauses */
 
-static uint32_t add_clause(struct maek_prefilter *prefilter, const struct maek_clause *clause)
+static uint32_t add_clause(struct maek_prefilter *prefilter, struct maek_arena *scrap, const struct maek_clause *clause)
 {
 	struct maek_arena *arena = prefilter->arena;
-	struct maek_buffer key = {.arena = arena};
+	struct maek_buffer key = {.arena = scrap};
 	for (size_t i = 0; i < clause->count; i++)
 		maek_buffer_add(&key, clause->items[i].bytes, clause->items[i].size), maek_buffer_add(&key, "\n", 1);
 	bool is_new;
@@ -96,20 +96,22 @@ static uint32_t add_clause(struct maek_prefilter *prefilter, const struct maek_c
 	index = *maek_table_add(&prefilter->clause_index, (struct maek_text){key.bytes, key.size}, index, &is_new);
 	if (!is_new)
 		return index;
+	const char *kept = prefilter->clause_index.entries[index].key.bytes;
 	struct maek_clause *own = MAEK_PUSH(arena, &prefilter->clauses);
 	*own = (struct maek_clause){maek_arena_alloc(arena, clause->count * sizeof *own->items), clause->count, clause->rate};
 	for (size_t i = 0, at = 0; i < clause->count; at += clause->items[i++].size + 1) {
-		own->items[i] = (struct maek_text){key.bytes + at, clause->items[i].size};
+		own->items[i] = (struct maek_text){kept + at, clause->items[i].size};
 		add_literal(prefilter, own->items[i], index);
 	}
 	return index;
 }
 
-struct maek_trigger maek_prefilter_add(struct maek_prefilter *prefilter, const struct maek_need *need)
+struct maek_trigger maek_prefilter_add(struct maek_prefilter *prefilter, struct maek_arena *scrap,
+                                       const struct maek_need *need)
 {
 	struct maek_trigger trigger = {.clause_count = need->clause_count, .type_count = need->type_count};
 	for (size_t i = 0; i < need->clause_count; i++)
-		trigger.clauses[i] = add_clause(prefilter, &need->clauses[i]);
+		trigger.clauses[i] = add_clause(prefilter, scrap, &need->clauses[i]);
 	memcpy(trigger.types, need->types, sizeof trigger.types);
 	return trigger;
 }

@@ -20,8 +20,9 @@ struct maek_trigger {
 };
 
 struct maek_prefilter *maek_prefilter_new(struct maek_arena *arena);
-/* Adds the needs of a pattern; equal clauses are one. */
-struct maek_trigger maek_prefilter_add(struct maek_prefilter *prefilter, const struct maek_need *need);
+/* Adds the needs of a pattern; equal clauses are one. Nothing of it is kept in `scrap`. */
+struct maek_trigger maek_prefilter_add(struct maek_prefilter *prefilter, struct maek_arena *scrap,
+                                       const struct maek_need *need);
 /* The literals of a clause, in the order of the pattern. */
 const struct maek_clause *maek_prefilter_clause(const struct maek_prefilter *prefilter, uint32_t clause);
 

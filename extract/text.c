@@ -197,8 +197,28 @@ static struct maek_text mapped(struct maek_arena *arena, struct maek_text text, 
 	return copy;
 }
 
+/* Characters that composing neither changes nor joins to the one before: most texts hold no others. */
+static bool stays(uint32_t c)
+{
+	return c < 0x300 || maek_is_hangul_syllable(c) || (c >= 0x2010 && c <= 0x2027) || (c >= 0x3001 && c <= 0x3020) ||
+	       (c >= 0x4E00 && c <= 0x9FFF);
+}
+
+static bool is_composed(struct maek_text text)
+{
+	for (size_t at = 0; at < text.size;) {
+		bool is_plain = (unsigned char)text.bytes[at] < 0x80;
+		if (!is_plain && (text.size - at < 3 || !stays(maek_text_decode(text, at, NULL))))
+			return false;
+		at += is_plain ? 1 : (unsigned char)text.bytes[at] < 0xE0 ? 2 : 3;
+	}
+	return true;
+}
+
 struct maek_text maek_text_nfc(struct maek_arena *arena, struct maek_text text)
 {
+	if (is_composed(text))
+		return text;
 	struct maek_text composed = mapped(arena, text, UTF8PROC_COMPOSE);
 	return maek_text_equal(composed, text) ? text : composed;
 }

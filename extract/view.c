@@ -11,16 +11,18 @@
 struct builder {
 	struct maek_state *state;
 	struct maek_view *view;
-	struct maek_buffer text;
-	MAEK_LIST(struct maek_span) chars; /* span in the document, by byte */
+	char *text;
+	uint32_t size;
 };
 
 static void add_char(struct builder *builder, uint32_t c, struct maek_span span)
 {
-	size_t before = builder->text.size;
-	maek_buffer_code_point(&builder->text, c);
-	for (size_t i = before; i < builder->text.size; i++)
-		*MAEK_PUSH(builder->state->arena, &builder->chars) = span;
+	uint32_t before = builder->size;
+	builder->size += (uint32_t)maek_text_encode(c, builder->text + before);
+	for (uint32_t i = before; i < builder->size; i++) {
+		builder->view->from[i] = span.start;
+		builder->view->to[i] = span.end;
+	}
 }
 
 static bool is_private(uint32_t c)
@@ -67,7 +69,7 @@ static void add_mention(struct builder *builder, size_t *index, struct maek_span
 	const struct maek_state *state = builder->state;
 	struct maek_view_mention *here = MAEK_PUSH(builder->state->arena, &builder->view->mentions);
 	uint64_t hidden = 0;
-	here->at = (uint32_t)builder->text.size;
+	here->at = builder->size;
 	here->visible = MAEK_NOT;
 	for (; *index < state->order.count; (*index)++) {
 		int mention = state->order.items[*index];
@@ -108,29 +110,32 @@ static void add_part(struct builder *builder, struct maek_span part)
 	add_text(builder, (struct maek_span){at, part.end});
 }
 
+/* Most bytes of a part: a character never grows, and that of a mention stands for at least one byte and takes four. */
+static size_t room_for(const struct maek_state *state, struct maek_span part)
+{
+	return part.end - part.start + 3 * (first_from(state, part.end) - first_from(state, part.start));
+}
+
 static struct maek_view *build(struct maek_state *state, const struct maek_alphabet *alphabet, struct maek_span first,
                                struct maek_span second, int inside)
 {
 	struct maek_view *view = maek_arena_alloc(state->arena, sizeof *view);
 	*view = (struct maek_view){
 		.alphabet = alphabet, .parts = {first, second}, .inside = inside, .memo = maek_memo_new(state->arena)};
-	struct builder builder = {.state = state, .view = view, .text = {.arena = state->arena}};
+	bool has_second = second.end > second.start;
+	size_t room = room_for(state, first) + (has_second ? room_for(state, second) + 1 : 0) + 1;
+	view->from = maek_arena_alloc(state->arena, room * sizeof *view->from);
+	view->to = maek_arena_alloc(state->arena, room * sizeof *view->to);
+	struct builder builder = {.state = state, .view = view, .text = maek_arena_alloc(state->arena, room)};
 	add_part(&builder, first);
-	if (second.end > second.start) {
+	if (has_second) {
 		add_char(&builder, '\n', (struct maek_span){first.end, first.end});
 		add_part(&builder, second);
 	}
-	maek_buffer_add(&builder.text, "", 0);
-	view->text = (struct maek_text){builder.text.bytes, builder.text.size};
-	view->from = maek_arena_alloc(state->arena, (view->text.size + 1) * sizeof *view->from);
-	view->to = maek_arena_alloc(state->arena, (view->text.size + 1) * sizeof *view->to);
-	for (size_t i = 0; i < view->text.size; i++) {
-		view->from[i] = builder.chars.items[i].start;
-		view->to[i] = builder.chars.items[i].end;
-	}
+	view->text = (struct maek_text){builder.text, builder.size};
 	if (state->misses)
 		view->known = maek_misses_text(state->misses, view->text);
-	view->from[view->text.size] = view->to[view->text.size] = second.end > second.start ? second.end : first.end;
+	view->from[builder.size] = view->to[builder.size] = has_second ? second.end : first.end;
 	return view;
 }
 

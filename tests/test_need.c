@@ -275,7 +275,7 @@ static void test_marks_are_by_sentence(void **state)
 	world.guards = maek_guards_new(world.arena);
 	struct maek_prefilter *prefilter = maek_prefilter_new(world.arena);
 	struct maek_need need = need_of(&world, "beta|gamma");
-	struct maek_trigger trigger = maek_prefilter_add(prefilter, &need);
+	struct maek_trigger trigger = maek_prefilter_add(prefilter, world.scrap, &need);
 	static const char text[] = "alpha. beta. gamm";
 	static const struct maek_span sentences[] = {{0, 6}, {7, 12}, {13, 17}}, none;
 	uint32_t from[sizeof text];
