@@ -97,19 +97,32 @@ static struct maek_text closed(struct maek_arena *arena, struct maek_text source
 	return (struct maek_text){buffer.bytes, buffer.size};
 }
 
-static void emit_question(struct compactor *compactor, char kind, int guard)
+static void emit_question(struct compactor *compactor, char kind, uint32_t guard)
 {
-	maek_buffer_format(compactor->out, "(?C\"%c%d\")", kind, guard);
+	maek_buffer_format(compactor->out, "(?C\"%c%u\")", kind, guard);
+}
+
+/* Is it a lookahead that a guard answers? */
+static bool becomes_guard(const struct compactor *compactor, const struct maek_regex *node)
+{
+	return node->kind == MAEK_REGEX_LOOK && !node->behind &&
+	       maek_guards_want(compactor->guards, node->items.items[0]->end - node->items.items[0]->start, false) &&
+	       is_pure(compactor, node->items.items[0]);
+}
+
+bool maek_compact_asks(struct maek_guards *guards, const struct maek_expansion *expansion,
+                       const struct maek_regex *node)
+{
+	struct compactor compactor = {.guards = guards, .expansion = expansion};
+	return becomes_guard(&compactor, node);
 }
 
 static bool emit_guard(struct compactor *compactor, const struct maek_regex *look)
 {
-	const struct maek_regex *inside = look->items.items[0];
-	if (look->behind || !maek_guards_want(compactor->guards, inside->end - inside->start, false) ||
-	    !is_pure(compactor, inside))
+	if (!becomes_guard(compactor, look))
 		return false;
-	int guard = maek_guards_add(compactor->guards, compactor->scrap, closed(compactor->scrap, compacted(compactor, inside)));
-	compactor->failed |= guard < 0;
+	struct maek_text inside = closed(compactor->scrap, compacted(compactor, look->items.items[0]));
+	uint32_t guard = maek_guards_add(compactor->guards, inside);
 	emit_question(compactor, look->negated ? '!' : '=', guard);
 	return true;
 }
@@ -121,7 +134,7 @@ static void emit(struct compactor *compactor, const struct maek_regex *node)
 		maek_buffer_text(compactor->out, macro_of(compactor, node)->source);
 		return;
 	}
-	if (node->kind == MAEK_REGEX_LOOK && emit_guard(compactor, node))
+	if (emit_guard(compactor, node))
 		return;
 	uint32_t at = node->start;
 	bool whole = node->kind == MAEK_REGEX_LOOK && node->behind;
@@ -165,14 +178,12 @@ const struct maek_compact_macro *maek_compact_macro(struct maek_arena *arena, st
 	struct maek_text inside = compacted(&compactor, tree);
 	if (compactor.failed)
 		inside = expanded->source;
-	int guard = -1;
-	if (kept->pure && maek_guards_want(guards, inside.size, true) && maek_regex_least(tree) > 0)
-		guard = maek_guards_add(guards, scrap, closed(scrap, inside));
-	if (guard >= 0) {
+	bool asks_first = kept->pure && maek_guards_want(guards, inside.size, true) && maek_regex_least(tree) > 0;
+	if (asks_first) {
 		maek_buffer_string(&buffer, "(?:");
-		emit_question(&compactor, '=', guard);
+		emit_question(&compactor, '=', maek_guards_add(guards, closed(scrap, inside)));
 	}
-	add_around(&buffer, "(?:", inside, guard >= 0 ? "))" : ")");
+	add_around(&buffer, "(?:", inside, asks_first ? "))" : ")");
 	kept->source = (struct maek_text){maek_arena_copy(arena, buffer.bytes, buffer.size), buffer.size};
 	return kept;
 }

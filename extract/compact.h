@@ -21,6 +21,9 @@ const struct maek_compact_macro *maek_compact_macro(struct maek_arena *arena, st
                                                     struct maek_guards *guards, const struct maek_expansion *expanded,
                                                     const struct maek_regex *tree);
 
+/* Does a question to a guard stand for this node in the compact source? */
+bool maek_compact_asks(struct maek_guards *guards, const struct maek_expansion *expansion, const struct maek_regex *node);
+
 /* The compact source of a pattern, in `scrap`; false when it has to stay as it is. */
 bool maek_compact(struct maek_arena *scrap, struct maek_guards *guards, const struct maek_expansion *expansion,
                   const struct maek_regex *tree, struct maek_text *out);

@@ -14,6 +14,7 @@ struct maek_macro {
 	bool used;
 	const struct maek_known *known; /* see need.h; NULL until it is asked for, as the next one */
 	const struct maek_compact_macro *compact; /* see compact.h */
+	const struct maek_shape_macro *shape;     /* see shape.h */
 	const struct maek_expansion *expanded; /* what it stands for, once it is known to name no type; places from 0 on */
 };
 struct maek_macros {

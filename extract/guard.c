@@ -1,11 +1,14 @@
 /* Idea: before anything is matched, the character at the place is looked up among those that the guard can begin with;
- * then the memo, an open table of (guard, place); only then the pattern, anchored.
+ * then the memo, an open table of (guard, place); only then the pattern, anchored. A guard is studied when it is first
+ * asked, by whichever worker asks: many never are.
  */
 #include "extract/guard.h"
 
 #include "extract/pattern.h"
 #include "extract/regex.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 struct guard {
@@ -13,13 +16,17 @@ struct guard {
 	struct maek_regex_range *first; /* characters that it can begin with, in order */
 	size_t first_count;
 	bool anywhere; /* it can begin with any, or with none */
+	struct maek_text source;
+	atomic_bool is_studied;
 };
 
 struct maek_guards {
 	struct maek_arena *arena;
-	struct maek_table index; /* by source: number + 1, 0: wrong */
+	struct maek_table index; /* number by source */
 	bool asks_all;
-	MAEK_LIST(struct guard) items;
+	MAEK_LIST(struct guard *) items;
+	pthread_mutex_t lock;    /* of studying, and of what is kept of it: */
+	struct maek_arena *kept;
 };
 
 struct maek_guards *maek_guards_new(struct maek_arena *arena)
@@ -27,6 +34,8 @@ struct maek_guards *maek_guards_new(struct maek_arena *arena)
 	struct maek_guards *guards = maek_arena_alloc(arena, sizeof *guards);
 	guards->arena = arena;
 	guards->index.arena = arena;
+	guards->kept = maek_arena_new();
+	pthread_mutex_init(&guards->lock, NULL);
 	return guards;
 }
 
@@ -43,7 +52,11 @@ bool maek_guards_want(const struct maek_guards *guards, size_t size, bool in_add
 void maek_guards_free(struct maek_guards *guards)
 {
 	for (size_t i = 0; guards && i < guards->items.count; i++)
-		maek_pattern_free(guards->items.items[i].pattern);
+		maek_pattern_free(guards->items.items[i]->pattern);
+	if (!guards)
+		return;
+	maek_arena_free(guards->kept);
+	pthread_mutex_destroy(&guards->lock);
 }
 
 static int by_first(const void *a, const void *b)
@@ -55,7 +68,7 @@ static int by_first(const void *a, const void *b)
 /* Ranges in order, joined where they touch. */
 static void keep_first(struct maek_guards *guards, struct guard *guard, const struct maek_regex_ranges *ranges)
 {
-	guard->first = maek_arena_alloc(guards->arena, (ranges->count + 1) * sizeof *guard->first);
+	guard->first = maek_arena_alloc(guards->kept, (ranges->count + 1) * sizeof *guard->first);
 	qsort(ranges->items, ranges->count, sizeof *ranges->items, by_first);
 	for (size_t i = 0; i < ranges->count; i++) {
 		struct maek_regex_range *last = guard->first_count ? &guard->first[guard->first_count - 1] : NULL;
@@ -66,24 +79,33 @@ static void keep_first(struct maek_guards *guards, struct guard *guard, const st
 	}
 }
 
-int maek_guards_add(struct maek_guards *guards, struct maek_arena *scrap, struct maek_text source)
+uint32_t maek_guards_add(struct maek_guards *guards, struct maek_text source)
 {
 	bool is_new;
-	uint32_t *number = maek_table_add(&guards->index, source, 0, &is_new);
+	uint32_t number = *maek_table_add(&guards->index, source, (uint32_t)guards->items.count, &is_new);
 	if (!is_new)
-		return (int)*number - 1;
-	struct maek_pattern_problem problem;
-	source = guards->index.entries[guards->index.count - 1].key; /* the copy that stays */
-	struct guard guard = {.pattern = maek_pattern_new_guard(source, guards, &problem)};
-	if (!guard.pattern)
-		return -1;
-	struct maek_regex_ranges ranges = {0};
-	const struct maek_regex *tree = maek_regex_parse(scrap, source);
-	guard.anywhere = !tree || !maek_regex_first(scrap, tree, &ranges);
-	if (!guard.anywhere)
-		keep_first(guards, &guard, &ranges);
+		return number;
+	struct guard *guard = maek_arena_alloc(guards->arena, sizeof *guard);
+	guard->source = guards->index.entries[number].key; /* the copy that stays */
+	guard->pattern = maek_pattern_new_guard(guard->source, guards);
 	*MAEK_PUSH(guards->arena, &guards->items) = guard;
-	return (int)(*number = (uint32_t)guards->items.count) - 1;
+	return number;
+}
+
+static void study(struct maek_guards *guards, struct guard *guard)
+{
+	pthread_mutex_lock(&guards->lock);
+	if (!atomic_load(&guard->is_studied)) {
+		struct maek_arena *scrap = maek_arena_new();
+		struct maek_regex_ranges ranges = {0};
+		const struct maek_regex *tree = maek_regex_parse(scrap, guard->source);
+		guard->anywhere = !tree || !maek_regex_first(scrap, tree, &ranges);
+		if (!guard->anywhere)
+			keep_first(guards, guard, &ranges);
+		maek_arena_free(scrap);
+		atomic_store_explicit(&guard->is_studied, true, memory_order_release);
+	}
+	pthread_mutex_unlock(&guards->lock);
 }
 
 /* ---- answers */
@@ -148,10 +170,12 @@ static bool can_begin(const struct guard *guard, struct maek_text text, size_t a
 	return low < guard->first_count && guard->first[low].first <= code;
 }
 
-int maek_guard_holds(const struct maek_guards *guards, uint32_t number, struct maek_scratch *scratch,
+int maek_guard_holds(struct maek_guards *guards, uint32_t number, struct maek_scratch *scratch,
                      struct maek_memo *memo, struct maek_text text, size_t at)
 {
-	const struct guard *guard = &guards->items.items[number];
+	struct guard *guard = guards->items.items[number];
+	if (!atomic_load_explicit(&guard->is_studied, memory_order_acquire))
+		study(guards, guard);
 	if (!can_begin(guard, text, at))
 		return 0;
 	uint64_t question = (uint64_t)(number + 1) << 33 | (uint64_t)at << 1;

@@ -28,24 +28,31 @@ static const char *hint_for(const char *message)
 	return NULL;
 }
 
-/* A compact source that does not compile is given up for the whole one, which is what an error has to be about. */
-static struct maek_pattern *compile_compact(const struct maek_rule_reader *reader, const struct maek_expansion *expansion,
-                                            const struct maek_study *study)
+/* Where there is no shape, or a wrong one, it is the whole source that compiles or that the error is about. */
+static struct maek_pattern *compile_late(const struct maek_rule_reader *reader, const struct maek_expansion *expansion,
+                                         const struct maek_study *study)
 {
 	struct maek_pattern_problem problem = {0};
+	struct maek_guards *guards = reader->rules->guards;
 	struct maek_text compact;
+	struct maek_shape shape;
 	if (!study || !study->tree || study->folds ||
-	    !maek_compact(reader->scrap, reader->rules->guards, expansion, study->tree, &compact))
+	    !maek_shape(reader->scrap, guards, expansion, study->tree, &shape) ||
+	    !maek_compact(reader->scrap, guards, expansion, study->tree, &compact))
 		return NULL;
 	compact.bytes = maek_arena_copy(reader->rules->arena, compact.bytes, compact.size);
-	return maek_pattern_new_guarded(compact, reader->rules->guards, &problem);
+	struct maek_pattern *pattern = maek_pattern_new_late(compact, shape.source, guards, &problem);
+	if (!pattern || !shape.is_large || maek_pattern_compile_now(pattern))
+		return pattern;
+	maek_pattern_free(pattern);
+	return NULL;
 }
 
 struct maek_pattern *maek_rules_compile(const struct maek_rule_reader *reader, const struct maek_expansion *expansion,
                                         const struct maek_study *study)
 {
 	struct maek_pattern_problem problem = {0};
-	struct maek_pattern *pattern = compile_compact(reader, expansion, study);
+	struct maek_pattern *pattern = compile_late(reader, expansion, study);
 	if (!pattern)
 		pattern = maek_pattern_new(expansion->source, &problem);
 	if (!pattern) {
@@ -207,6 +214,7 @@ static bool read_pattern(const struct maek_rule_reader *reader, struct maek_rule
 		                       "the pattern matches the empty text");
 	struct naming naming = {reader, rule, out, is_match};
 	maek_pattern_names(out->pattern, name_group, &naming);
+	maek_pattern_settle(out->pattern);
 	map_lists(out, rule);
 	struct maek_need need;
 	maek_need_read(reader->scrap, &out->expansion, study.tree, study.folds, rule->alphabet, &need);

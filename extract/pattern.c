@@ -1,6 +1,8 @@
-/* Idea: a pattern is compiled with what all patterns share: options, and the definitions of syllables behind its source. */
+/* Idea: a pattern is compiled with what all patterns share: options, and the definitions of syllables behind its source. A
+ * late one is compiled when it is first tried, by whichever worker tries it. */
 #include "extract/pattern_parts.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,7 +92,9 @@ pcre2_code *maek_pattern_compile(struct maek_text source, uint32_t more, uint32_
 	return NULL;
 }
 
-static struct maek_pattern *compile(struct maek_text source, uint32_t more, struct maek_pattern_problem *problem)
+/* Compiles `source` and sees how many groups it has; NULL with the problem when it is wrong. */
+static pcre2_code *compile_counted(struct maek_text source, uint32_t more, uint32_t *groups,
+                                   struct maek_pattern_problem *problem)
 {
 	int error = 0;
 	size_t offset = 0;
@@ -104,20 +108,35 @@ static struct maek_pattern *compile(struct maek_text source, uint32_t more, stru
 		problem->offset = offset;
 		return NULL;
 	}
-	uint32_t groups = 0;
-	pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
-	groups -= built_in; /* they stand last */
-	if (groups > MAEK_PATTERN_GROUPS) {
-		snprintf(problem->message, sizeof problem->message, "%u groups, at most %d are possible", groups,
-		         MAEK_PATTERN_GROUPS);
-		problem->offset = 0;
-		pcre2_code_free(code);
-		return NULL;
-	}
+	pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, groups);
+	*groups -= built_in; /* they stand last */
+	if (*groups <= MAEK_PATTERN_GROUPS)
+		return code;
+	snprintf(problem->message, sizeof problem->message, "%u groups, at most %d are possible", *groups, MAEK_PATTERN_GROUPS);
+	problem->offset = 0;
+	pcre2_code_free(code);
+	return NULL;
+}
+
+static struct maek_pattern *new_pattern(struct maek_text source, uint32_t options, uint32_t groups,
+                                        struct maek_guards *guards)
+{
 	struct maek_pattern *pattern = maek_allocate(sizeof *pattern);
-	pattern->code = code;
 	pattern->source = source;
+	pattern->options = options;
 	pattern->groups = groups;
+	pattern->guards = guards;
+	return pattern;
+}
+
+static struct maek_pattern *compile(struct maek_text source, uint32_t more, struct maek_pattern_problem *problem)
+{
+	uint32_t groups = 0;
+	pcre2_code *code = compile_counted(source, more, &groups, problem);
+	if (!code)
+		return NULL;
+	struct maek_pattern *pattern = new_pattern(source, more, groups, NULL);
+	atomic_store(&pattern->code, code);
 	return pattern;
 }
 
@@ -126,24 +145,52 @@ struct maek_pattern *maek_pattern_new(struct maek_text source, struct maek_patte
 	return compile(source, 0, problem);
 }
 
-struct maek_pattern *maek_pattern_new_guarded(struct maek_text source, const struct maek_guards *guards,
-                                              struct maek_pattern_problem *problem)
+struct maek_pattern *maek_pattern_new_late(struct maek_text source, struct maek_text shape, struct maek_guards *guards,
+                                           struct maek_pattern_problem *problem)
 {
-	struct maek_pattern *pattern = compile(source, 0, problem);
-	if (pattern)
-		pattern->guards = guards;
+	uint32_t groups = 0;
+	pcre2_code *code = compile_counted(shape, 0, &groups, problem);
+	if (!code)
+		return NULL;
+	struct maek_pattern *pattern = new_pattern(source, 0, groups, guards);
+	pattern->shape = code;
 	return pattern;
 }
 
-/* Anchored here and not when it matches, which machine code cannot do. */
-struct maek_pattern *maek_pattern_new_guard(struct maek_text source, const struct maek_guards *guards,
-                                            struct maek_pattern_problem *problem)
+bool maek_pattern_compile_now(struct maek_pattern *pattern)
 {
-	struct maek_pattern *pattern = compile(source, PCRE2_ANCHORED, problem);
-	if (pattern) {
-		pattern->guards = guards;
-		pattern->is_guard = true;
+	return maek_pattern_code(pattern) != NULL;
+}
+
+void maek_pattern_settle(struct maek_pattern *pattern)
+{
+	pcre2_code_free(pattern->shape);
+	pattern->shape = NULL;
+}
+
+const pcre2_code *maek_pattern_code(struct maek_pattern *pattern)
+{
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	pcre2_code *code = atomic_load_explicit(&pattern->code, memory_order_acquire);
+	if (code)
+		return code;
+	pthread_mutex_lock(&lock);
+	code = atomic_load_explicit(&pattern->code, memory_order_acquire);
+	if (!code) {
+		struct maek_pattern_problem problem;
+		uint32_t groups;
+		code = compile_counted(pattern->source, pattern->options, &groups, &problem);
+		atomic_store_explicit(&pattern->code, code, memory_order_release);
 	}
+	pthread_mutex_unlock(&lock);
+	return code;
+}
+
+/* Anchored here and not when it matches, which machine code cannot do. */
+struct maek_pattern *maek_pattern_new_guard(struct maek_text source, struct maek_guards *guards)
+{
+	struct maek_pattern *pattern = new_pattern(source, PCRE2_ANCHORED, 0, guards);
+	pattern->is_guard = true;
 	return pattern;
 }
 
@@ -158,7 +205,8 @@ void maek_pattern_free(struct maek_pattern *pattern)
 		return;
 	pcre2_code_free(atomic_load(&pattern->fast));
 	pcre2_code_free(atomic_load(&pattern->placed));
-	pcre2_code_free(pattern->code);
+	pcre2_code_free(atomic_load(&pattern->code));
+	pcre2_code_free(pattern->shape);
 	free(pattern);
 }
 
@@ -167,10 +215,16 @@ uint32_t maek_pattern_group_count(const struct maek_pattern *pattern)
 	return pattern->groups;
 }
 
+/* What is asked about the pattern. */
+static const pcre2_code *told_by(const struct maek_pattern *pattern)
+{
+	return pattern->shape ? pattern->shape : atomic_load(&pattern->code);
+}
+
 bool maek_pattern_matches_empty(const struct maek_pattern *pattern)
 {
 	uint32_t empty = 0;
-	pcre2_pattern_info(pattern->code, PCRE2_INFO_MATCHEMPTY, &empty);
+	pcre2_pattern_info(told_by(pattern), PCRE2_INFO_MATCHEMPTY, &empty);
 	return empty != 0;
 }
 
@@ -178,9 +232,9 @@ void maek_pattern_names(const struct maek_pattern *pattern, void (*found)(void *
 {
 	uint32_t count = 0, size = 0;
 	PCRE2_SPTR table = NULL;
-	pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMECOUNT, &count);
-	pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
-	pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMETABLE, &table);
+	pcre2_pattern_info(told_by(pattern), PCRE2_INFO_NAMECOUNT, &count);
+	pcre2_pattern_info(told_by(pattern), PCRE2_INFO_NAMEENTRYSIZE, &size);
+	pcre2_pattern_info(told_by(pattern), PCRE2_INFO_NAMETABLE, &table);
 	for (uint32_t i = 0; i < count; i++, table += size)
 		if (!is_built_in((const char *)table + 2))
 			found(context, (const char *)table + 2, (uint32_t)table[0] << 8 | table[1]);
@@ -190,7 +244,7 @@ bool maek_pattern_engine(char *version)
 {
 	struct maek_pattern_problem problem;
 	struct maek_pattern *pattern = maek_pattern_new(maek_text_of("a+b"), &problem);
-	bool is_fast = pattern && pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE) == 0;
+	bool is_fast = pattern && pcre2_jit_compile(atomic_load(&pattern->code), PCRE2_JIT_COMPLETE) == 0;
 	maek_pattern_free(pattern);
 	if (pcre2_config(PCRE2_CONFIG_VERSION, NULL) > 64 || pcre2_config(PCRE2_CONFIG_VERSION, version) < 0)
 		*version = 0;

@@ -33,12 +33,17 @@ enum maek_match { MAEK_MATCH_FOUND, MAEK_MATCH_NONE, MAEK_MATCH_LIMIT, MAEK_MATC
 
 /* Compiles `source`, which must live as long as the pattern. NULL when it is wrong; `problem` says how. Free with maek_pattern_free(). */
 struct maek_pattern *maek_pattern_new(struct maek_text source, struct maek_pattern_problem *problem);
-/* The same; its callouts (?C"=7") and (?C"!7") ask these guards (guard.h). Source and guards live longer. */
-struct maek_pattern *maek_pattern_new_guarded(struct maek_text source, const struct maek_guards *guards,
-                                              struct maek_pattern_problem *problem);
-/* The same for a guard: it matches only where a match is asked to start. */
-struct maek_pattern *maek_pattern_new_guard(struct maek_text source, const struct maek_guards *guards,
-                                            struct maek_pattern_problem *problem);
+/* The same, compiled when it is first tried; now `shape` is compiled, which is right when it is, with the same groups
+ * (shape.h). Its callouts (?C"=7") and (?C"!7") ask these guards (guard.h). Source and guards live longer. Should it be
+ * wrong after all, every match hits a limit. */
+struct maek_pattern *maek_pattern_new_late(struct maek_text source, struct maek_text shape, struct maek_guards *guards,
+                                           struct maek_pattern_problem *problem);
+/* Compiles a late pattern now; false when it is wrong after all. */
+bool maek_pattern_compile_now(struct maek_pattern *pattern);
+/* The shape is not needed any more: nobody will ask for names, or whether it can match the empty text. */
+void maek_pattern_settle(struct maek_pattern *pattern);
+/* A guard: it matches only where a match is asked to start, and has no groups. Its source is right. */
+struct maek_pattern *maek_pattern_new_guard(struct maek_text source, struct maek_guards *guards);
 /* The same pattern with a callout MAEK_CALLOUT_AUTO before each of its items and at the end, and with no shortcut that
  * would give up before the first: for finding out how far it comes. Slow. */
 struct maek_pattern *maek_pattern_new_watched(struct maek_text source, struct maek_pattern_problem *problem);

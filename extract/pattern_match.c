@@ -31,7 +31,7 @@ struct maek_scratch {
 	PCRE2_SIZE place;           /* where the placed copy started last */
 	bool only_there;            /* ... and must not start anew */
 	bool has_moved;
-	const struct maek_guards *guards; /* of the pattern being matched */
+	struct maek_guards *guards; /* of the pattern being matched */
 	struct maek_memo *memo;
 	struct maek_text subject;
 	bool guard_limit;            /* a guard hit a limit */
@@ -146,25 +146,26 @@ static const pcre2_code *machine_code(struct maek_pattern *cache)
 	pthread_mutex_lock(&jit_lock);
 	pcre2_code *fast = atomic_load_explicit(&cache->fast, memory_order_acquire);
 	if (!fast) {
-		fast = pcre2_code_copy(cache->code);
+		fast = pcre2_code_copy(atomic_load_explicit(&cache->code, memory_order_acquire));
 		if (fast)
 			pcre2_jit_compile(fast, PCRE2_JIT_COMPLETE); /* without executable memory it stays interpreted */
 		atomic_store_explicit(&cache->fast, fast, memory_order_release);
 	}
 	pthread_mutex_unlock(&jit_lock);
-	return fast ? fast : cache->code;
+	return fast ? fast : atomic_load_explicit(&cache->code, memory_order_acquire);
 }
 
 static const pcre2_code *code_of(struct maek_pattern *cache, enum maek_engine engine)
 {
+	const pcre2_code *code = atomic_load_explicit(&cache->code, memory_order_acquire);
 	if (engine == MAEK_ENGINE_INTERPRETER)
-		return cache->code;
+		return code;
 	const pcre2_code *fast = atomic_load_explicit(&cache->fast, memory_order_acquire);
 	if (fast)
 		return fast;
 	unsigned after = cache->is_guard ? JIT_GUARD_AFTER : JIT_AFTER;
 	bool often = engine == MAEK_ENGINE_MACHINE || atomic_fetch_add_explicit(&cache->uses, 1, memory_order_relaxed) >= after;
-	return often ? machine_code(cache) : cache->code;
+	return often ? machine_code(cache) : code;
 }
 
 static bool is_limit(int count)
@@ -250,7 +251,7 @@ static int match_freely(struct maek_pattern *cache, struct maek_scratch *scratch
 {
 	const pcre2_code *code = code_of(cache, scratch->engine);
 	int count = run(scratch, code, subject, all_steps(subject));
-	bool may_be_machine = code == cache->code && scratch->engine != MAEK_ENGINE_INTERPRETER;
+	bool may_be_machine = code == atomic_load_explicit(&cache->code, memory_order_acquire) && scratch->engine != MAEK_ENGINE_INTERPRETER;
 	return may_be_machine && is_limit(count) ? run(scratch, machine_code(cache), subject, all_steps(subject)) : count;
 }
 
@@ -319,7 +320,9 @@ enum maek_match maek_pattern_match_in(const struct maek_pattern *pattern, struct
 	scratch->memo = memo;
 	scratch->subject = subject;
 	scratch->guard_limit = false;
-	int count = is_charged(scratch) ? match_charged(cache, scratch, &where) : match_freely(cache, scratch, &where);
+	int count = PCRE2_ERROR_MATCHLIMIT;
+	if (maek_pattern_code(cache))
+		count = is_charged(scratch) ? match_charged(cache, scratch, &where) : match_freely(cache, scratch, &where);
 	if (count == PCRE2_ERROR_NOMEMORY)
 		maek_out_of_memory(0);
 	bool is_over = is_charged(scratch) && (scratch->budget->hit || scratch->budget->is_late);

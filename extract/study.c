@@ -26,6 +26,7 @@ static bool study_macro(struct maek_arena *arena, struct maek_arena *scrap, stru
 	if (!tree)
 		return false;
 	macro->compact = maek_compact_macro(arena, scrap, guards, expanded, tree);
+	macro->shape = maek_shape_of_macro(arena, scrap, guards, expanded, tree, macro->compact->pure);
 	if (folds) /* what is known of the macros within holds where case counts */
 		tree = maek_regex_parse_known(scrap, expanded->source, NULL, 0, &folds);
 	macro->known = maek_need_of_macro(arena, scrap, expanded, tree, folds);

@@ -1,11 +1,12 @@
-/* What is read off the trees of expanded patterns while rules are loaded: their needs (need.h) and their compact sources
- * (compact.h). A macro is read once, however many patterns use it.
+/* What is read off the trees of expanded patterns while rules are loaded: their needs (need.h), their compact sources
+ * (compact.h) and their shapes (shape.h). A macro is read once, however many patterns use it.
  */
 #ifndef MAEK_EXTRACT_STUDY_H
 #define MAEK_EXTRACT_STUDY_H
 
 #include "extract/compact.h"
 #include "extract/need.h"
+#include "extract/shape.h"
 
 struct maek_study {
 	const struct maek_regex *tree; /* macros are KNOWN nodes where they could be read; NULL: it cannot be read */

@@ -101,7 +101,7 @@ struct world {
 	struct maek_yaml values[MACROS];
 	struct maek_guards *guards;
 	struct maek_scratch *scratch;
-	size_t compiled, matched, excluded, compact;
+	size_t compiled, matched, excluded, compact, shapes, wrong;
 };
 
 static void make_macros(struct world *world, struct random *random)
@@ -139,19 +139,55 @@ static bool has_types(uint64_t types, struct maek_text text)
 	return false;
 }
 
+struct names {
+	char all[400];
+	size_t size;
+};
+
+static void add_named(void *context, const char *name, uint32_t number)
+{
+	struct names *names = context;
+	names->size += (size_t)snprintf(names->all + names->size, sizeof names->all - names->size, "%s %u, ", name, number);
+	assert_true(names->size < sizeof names->all);
+}
+
+/* What a late pattern says of itself before it is compiled. */
+static void compare_names(const struct maek_pattern *pattern, const struct maek_pattern *late)
+{
+	struct names a = {.size = 0}, b = {.size = 0};
+	assert_int_equal(maek_pattern_group_count(pattern), maek_pattern_group_count(late));
+	maek_pattern_names(pattern, add_named, &a);
+	maek_pattern_names(late, add_named, &b);
+	assert_string_equal(a.all, b.all);
+}
+
 /* The compact pattern finds what the whole one finds, with the same groups, at once and when its guards are asked again. */
 static void compare_compact(struct world *world, const struct maek_expansion *expansion, const struct maek_study *study,
                             const struct maek_pattern *pattern, struct random *random)
 {
 	struct maek_text source, text = {0};
+	struct maek_shape shape;
 	struct maek_pattern_problem problem;
 	struct maek_memo *memo = NULL;
-	if (!study->tree || study->folds || !maek_compact(world->scrap, world->guards, expansion, study->tree, &source))
+	if (!study->tree || study->folds || !maek_shape(world->scrap, world->guards, expansion, study->tree, &shape) || shape.is_large)
 		return;
-	struct maek_pattern *compact = maek_pattern_new_guarded(source, world->guards, &problem);
+	struct maek_pattern *compact = maek_pattern_new(shape.source, &problem);
+	if (!compact != !pattern)
+		fail_msg("%.*s and its shape %.*s: %s", (int)expansion->source.size, expansion->source.bytes, (int)shape.source.size,
+		         shape.source.bytes, problem.message);
+	maek_pattern_free(compact);
+	if (!pattern || !maek_compact(world->scrap, world->guards, expansion, study->tree, &source))
+		return;
+	compact = maek_pattern_new_late(source, shape.source, world->guards, &problem);
 	if (!compact)
-		fail_msg("%.*s: %s", (int)source.size, source.bytes, problem.message);
-	assert_int_equal(maek_pattern_group_count(pattern), maek_pattern_group_count(compact));
+		fail_msg("%.*s: %s", (int)shape.source.size, shape.source.bytes, problem.message);
+	compare_names(pattern, compact);
+	bool is_sure = !memmem(expansion->source.bytes, expansion->source.size, "(?&", 3); /* PCRE2 is not, of what it calls */
+	if (is_sure && maek_pattern_matches_empty(pattern) != maek_pattern_matches_empty(compact))
+		fail_msg("%.*s and its shape %.*s: only one can be empty", (int)expansion->source.size, expansion->source.bytes,
+		         (int)shape.source.size, shape.source.bytes);
+	maek_pattern_settle(compact);
+	world->shapes += shape.source.size < source.size;
 	for (int round = 0; round < 2 * TEXTS; round++) {
 		if (round % 2 == 0) {
 			text = random_text(random, world->arena);
@@ -191,9 +227,12 @@ static void try_one(struct world *world, struct random *random)
 	if (!maek_expand_source(&context, source.bytes ? source.bytes : "", (struct maek_place){0}, &expansion, NULL))
 		return;
 	struct maek_pattern *pattern = maek_pattern_new(expansion.source, &problem);
-	if (!pattern)
-		return;
 	struct maek_study study = maek_study_read(world->arena, world->scrap, world->guards, &expansion);
+	if (!pattern) { /* then its shape is wrong as well */
+		compare_compact(world, &expansion, &study, NULL, random);
+		world->wrong++;
+		return;
+	}
 	maek_need_read(world->scrap, &expansion, study.tree, study.folds, &world->alphabet, &need);
 	struct maek_text text = random_text(random, world->arena);
 	bool found = maek_pattern_match(pattern, world->scratch, text, 0, false, NULL, NULL) == MAEK_MATCH_FOUND, allowed = true;
@@ -232,6 +271,8 @@ static void test_no_match_is_lost(void **state)
 	assert_true(world.matched > PAIRS / 10); /* the pairs say something on both sides */
 	assert_true(world.excluded > PAIRS / 10);
 	assert_true(world.compact > PAIRS / 10);
+	assert_true(world.shapes > PAIRS / 10);
+	assert_true(world.wrong > 20);
 	maek_guards_free(world.guards);
 	maek_arena_free(world.arena);
 	maek_arena_free(world.scrap);
