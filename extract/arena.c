@@ -8,8 +8,10 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
-enum { ALIGNMENT = 16, FIRST_CHUNK = 64 * 1024, LAST_CHUNK = 8 * 1024 * 1024 };
+enum { ALIGNMENT = 16, FIRST_CHUNK = 64 * 1024, LAST_CHUNK = 8 * 1024 * 1024, STEP = 256 * 1024 };
 
 #if defined(__SANITIZE_ADDRESS__)
 enum { EACH_ALONE = 1 };
@@ -20,6 +22,7 @@ enum { EACH_ALONE = 0 };
 struct chunk {
 	struct chunk *before;
 	size_t size, used;
+	size_t ready; /* bytes whose pages have been asked for */
 	_Alignas(ALIGNMENT) char bytes[];
 };
 
@@ -81,9 +84,25 @@ static void add_chunk(struct maek_arena *arena, size_t least)
 	struct chunk *chunk = maek_allocate(sizeof *chunk + size);
 	chunk->before = arena->last;
 	chunk->size = size;
+	chunk->ready = size > STEP ? 0 : size;
 	arena->last = chunk;
 	if (arena->next_size < LAST_CHUNK)
 		arena->next_size *= 2;
+}
+
+/* Asks for the next pages at once: to be given each when it is first touched takes longer than to fill it. A system that
+ * does not know the question gives them one by one. */
+static void make_ready(struct chunk *chunk)
+{
+	size_t wanted = chunk->used + STEP < chunk->size ? chunk->used + STEP : chunk->size;
+#ifdef MADV_POPULATE_WRITE
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE) - 1;
+	uintptr_t start = ((uintptr_t)chunk->bytes + chunk->ready + page) & ~page;
+	uintptr_t end = ((uintptr_t)chunk->bytes + wanted) & ~page;
+	if (end > start)
+		madvise((void *)start, end - start, MADV_POPULATE_WRITE);
+#endif
+	chunk->ready = wanted;
 }
 
 void *maek_arena_alloc(struct maek_arena *arena, size_t size)
@@ -95,6 +114,8 @@ void *maek_arena_alloc(struct maek_arena *arena, size_t size)
 		add_chunk(arena, whole);
 	char *memory = arena->last->bytes + arena->last->used;
 	arena->last->used += whole;
+	if (arena->last->used > arena->last->ready)
+		make_ready(arena->last);
 	return memory;
 }
 

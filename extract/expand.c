@@ -54,6 +54,12 @@ static bool wrong_brace(struct maek_walk *walk, const struct maek_yaml *scalar, 
 	return false;
 }
 
+/* What the walk has to look at: an escape, a class, a brace, a parenthesis. */
+static bool is_special(char c)
+{
+	return c == '\\' || c == '[' || c == '{' || c == '(' || c == 0;
+}
+
 bool maek_walk_text(struct maek_walk *walk, const struct maek_yaml *scalar)
 {
 	struct maek_text text = scalar->value;
@@ -82,9 +88,10 @@ bool maek_walk_text(struct maek_walk *walk, const struct maek_yaml *scalar)
 		} else if (text.bytes[at] == '(' && is_reserved(walk, scalar, at)) {
 			return false;
 		}
-		while (text.bytes[at] != '\\' && at + size < text.size && !strchr("\\{(", text.bytes[at + size]))
+		while (text.bytes[at] != '\\' && at + size < text.size && !is_special(text.bytes[at + size]))
 			size++;
-		maek_buffer_add(&walk->buffer, text.bytes + at, size);
+		if (!walk->context->types_only)
+			maek_buffer_add(&walk->buffer, text.bytes + at, size);
 		at += size;
 	}
 	return true;

@@ -9,9 +9,11 @@
 
 struct maek_macro *maek_macros_find(const struct maek_macros *macros, struct maek_text name)
 {
-	for (size_t i = 0; i < macros->list.count; i++)
-		if (maek_text_equal(maek_text_of(macros->list.items[i].name), name))
+	for (size_t i = 0; name.size && i < macros->list.count; i++) {
+		const char *known = macros->list.items[i].name;
+		if (known[0] == name.bytes[0] && strncmp(known, name.bytes, name.size) == 0 && !known[name.size])
 			return &macros->list.items[i];
+	}
 	return NULL;
 }
 

@@ -81,10 +81,15 @@ static double rate_of(struct maek_text literal)
 
 /* ---- sets of texts */
 
+static struct texts room_for(struct reader *reader, size_t count)
+{
+	return (struct texts){maek_arena_alloc(reader->arena, count * sizeof(struct maek_text)), 0, count};
+}
+
 static struct texts one_text(struct reader *reader, struct maek_text text)
 {
-	struct texts texts = {0};
-	*MAEK_PUSH(reader->arena, &texts) = text;
+	struct texts texts = room_for(reader, 1);
+	texts.items[texts.count++] = text;
 	return texts;
 }
 
@@ -106,16 +111,22 @@ static bool multiply(struct reader *reader, const struct texts *a, const struct 
 {
 	if (a->count * b->count > PRODUCT && a->count > 1 && b->count > 1)
 		return false;
-	struct texts product = {0};
+	if (a->count == 1 && !a->items[0].size) {
+		*out = *b;
+		return true;
+	}
+	for (size_t i = 0; i < a->count; i++)
+		for (size_t k = 0; k < b->count; k++)
+			if (a->items[i].size + b->items[k].size > LONGEST)
+				return false;
+	struct texts product = room_for(reader, a->count * b->count);
 	for (size_t i = 0; i < a->count; i++)
 		for (size_t k = 0; k < b->count; k++) {
 			struct maek_text x = a->items[i], y = b->items[k];
-			if (x.size + y.size > LONGEST)
-				return false;
 			char *whole = maek_arena_alloc(reader->arena, x.size + y.size + 1);
 			memcpy(whole, x.bytes, x.size);
 			memcpy(whole + x.size, y.bytes, y.size);
-			*MAEK_PUSH(reader->arena, &product) = (struct maek_text){whole, x.size + y.size};
+			product.items[product.count++] = (struct maek_text){whole, x.size + y.size};
 		}
 	*out = product;
 	return true;
@@ -211,10 +222,11 @@ static struct maek_known read_set(struct reader *reader, const struct maek_regex
 				return known;
 	}
 	known.exact = true;
+	known.texts = room_for(reader, count);
 	for (size_t i = 0; i < set->ranges.count; i++)
 		for (uint32_t code = set->ranges.items[i].first; code <= set->ranges.items[i].last; code++) {
 			char *bytes = maek_arena_alloc(reader->arena, 5);
-			*MAEK_PUSH(reader->arena, &known.texts) = (struct maek_text){bytes, maek_text_encode(code, bytes)};
+			known.texts.items[known.texts.count++] = (struct maek_text){bytes, maek_text_encode(code, bytes)};
 		}
 	return known;
 }
@@ -229,6 +241,8 @@ static struct maek_known read_repeat(struct reader *reader, const struct maek_re
 		return nothing;
 	if (node->min == 0) {
 		known.exact = node->max == 1 && item.exact;
+		if (!known.exact)
+			return known;
 		append(reader, &known.texts, &item.texts);
 		append(reader, &known.texts, &nothing.texts);
 		return known;

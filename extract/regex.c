@@ -37,6 +37,10 @@ static void add_item(struct parser *parser, struct maek_regex *node, struct maek
 
 static void add_range(struct parser *parser, struct maek_regex *set, uint32_t first, uint32_t last)
 {
+	if (!set->ranges.room) { /* most sets are one character */
+		set->ranges.items = maek_arena_alloc(parser->arena, sizeof *set->ranges.items);
+		set->ranges.room = 1;
+	}
 	struct maek_regex_range *range = MAEK_PUSH(parser->arena, &set->ranges);
 	*range = (struct maek_regex_range){first, last};
 }
@@ -53,9 +57,13 @@ static char peek(const struct parser *parser)
 
 static bool starts(const struct parser *parser, const char *word)
 {
-	size_t size = strlen(word);
-	return parser->at <= parser->source.size && parser->source.size - parser->at >= size &&
-	       memcmp(parser->source.bytes + parser->at, word, size) == 0;
+	size_t size = 0;
+	while (word[size]) {
+		if (parser->at + size >= parser->source.size || parser->source.bytes[parser->at + size] != word[size])
+			return false;
+		size++;
+	}
+	return true;
 }
 
 static bool skip(struct parser *parser, const char *word)
