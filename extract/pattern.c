@@ -149,7 +149,8 @@ struct maek_pattern *maek_pattern_new_late(struct maek_text source, struct maek_
                                            struct maek_pattern_problem *problem)
 {
 	uint32_t groups = 0;
-	pcre2_code *code = compile_counted(shape, 0, &groups, problem);
+	uint32_t quick = PCRE2_NO_START_OPTIMIZE | PCRE2_NO_AUTO_POSSESS; /* it is never matched */
+	pcre2_code *code = compile_counted(shape, quick, &groups, problem);
 	if (!code)
 		return NULL;
 	struct maek_pattern *pattern = new_pattern(source, 0, groups, guards);
