@@ -7,7 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* `:`, `/` and `%` of a label are percent-encoded. */
+/* Bytes of a character that an id does not hold as it stands: what tells parts of ids apart, and what XML has no way to write. */
+static size_t unplain_size(const char *c)
+{
+	unsigned char byte = (unsigned char)*c;
+	bool is_noncharacter = byte == 0xEF && (unsigned char)c[1] == 0xBF && (unsigned char)c[2] >= 0xBE; /* U+FFFE, U+FFFF */
+	return is_noncharacter ? 3 : byte < ' ' || byte == 0x7F || strchr(":/%", byte) ? 1 : 0;
+}
+
+/* These are percent-encoded. */
 static const char *plain_id(struct maek_arena *arena, const struct maek_node *node)
 {
 	struct maek_buffer id = {.arena = arena};
@@ -15,10 +23,10 @@ static const char *plain_id(struct maek_arena *arena, const struct maek_node *no
 	maek_buffer_string(&id, node->type);
 	maek_buffer_string(&id, "/");
 	for (const char *c = node->label; *c;) {
-		size_t plain = strcspn(c, ":/%");
-		maek_buffer_add(&id, c, plain);
-		c += plain;
-		if (*c)
+		size_t size = unplain_size(c);
+		if (!size)
+			maek_buffer_add(&id, c++, 1);
+		for (; size; size--)
 			maek_buffer_format(&id, "%%%02X", (unsigned char)*c++);
 	}
 	return id.bytes;

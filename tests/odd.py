@@ -1,5 +1,8 @@
 """Names that are markup or escapes to somebody, and a pack and texts that name them."""
+import html
+import json
 import os
+import re
 import unicodedata
 
 import yaml
@@ -37,3 +40,28 @@ def write_texts(folder, count=2):
         with open(os.path.join(folder, f"odd & <{number}>.txt"), "w", encoding="utf-8") as file:
             file.write(f"<script>alert('{number}')</script> & \"제목\"\n\n" + "\n\n".join(sentences()) + "\n")
     return folder
+
+
+def write_strings(folder, texts, alone):
+    """A pack that takes what stands in ⦃⦄ for a name, and documents in which each of the texts is beside the next: one for each, which
+    is its title and part of its id, or one of all (`alone`). The paths of both."""
+    os.makedirs(os.path.join(folder, "pack"), exist_ok=True)
+    for name, text in (("pack", "pack: told\nstages: [names.yaml, links.yaml]\n"),
+                       ("names", "entities: { Name: { label: 이름 } }\nrelations: { beside: { from: Name, to: Name, label: 옆 } }\n"
+                                 "rules: [{ id: name, in: document, match: '⦃(?<n>[^⦃⦄]+)⦄', emit: Name(n) }]\n"),
+                       ("links", "rules: [{ id: beside, in: document, match: '{Name:a}⦄ 옆 ⦃{Name:b}', emit: 'beside(a, b)' }]\n")):
+        with open(os.path.join(folder, "pack", name + ".yaml"), "w", encoding="utf-8") as file:
+            file.write(text)
+    pairs = [f"⦃{text}⦄ 옆 ⦃{following}⦄" for text, following in zip(texts, texts[1:] + texts[:1])]
+    lines = [{"id": "all", "text": "\n\n".join(pairs)}] if alone else [
+        {"id": f"{number}/{text}", "title": text, "text": pair} for number, (text, pair) in enumerate(zip(texts, pairs))]
+    path = os.path.join(folder, "texts.jsonl")
+    with open(path, "w", encoding="utf-8") as file:
+        file.writelines(json.dumps(line) + "\n" for line in lines)
+    return os.path.join(folder, "pack"), path
+
+
+def as_told(text):
+    """A text as a document says it: composed, line ends and references of HTML as what they stand for."""
+    text = re.sub("\r\n?", "\n", unicodedata.normalize("NFC", text))
+    return html.unescape(text.replace("&copy", "©")) if text.startswith("&") else text

@@ -16,6 +16,7 @@ import pandas
 import rdflib
 from graphs import hostile, of_strings, strings
 from maektest import MAEK, ROOT, RULES, check, corpus_files, maek, node
+from odd import as_told, write_strings
 
 
 def same(left, right, what):
@@ -286,11 +287,19 @@ def check_graph(path, folder):
 
 with tempfile.TemporaryDirectory() as folder:
     texts = strings()
+    told = [text for text in texts if text.strip()]
     check(len(texts) > 400, f"{len(texts)} hostile strings")
-    for name, files in (("hostile", hostile()), ("strings", of_strings(texts)), ("seed", [os.path.join(ROOT, "seeds")]), ("corpus", corpus_files())):
+    for name, files in (("hostile", hostile()), ("strings", of_strings(texts)), ("told", write_strings(os.path.join(folder, "names"), told, False)),
+                        ("seed", [os.path.join(ROOT, "seeds")]), ("corpus", corpus_files())):
         out = os.path.join(folder, name)
         os.mkdir(out)
-        if isinstance(files, list):
+        if isinstance(files, tuple):
+            maek("run", "-q", "--no-svg", "-r", files[0], "-o", out, files[1])
+            graph = json.load(open(os.path.join(out, "graph.json"), encoding="utf-8"))
+            said = {mention["text"] for item in graph["nodes"] for mention in item["mentions"]}
+            missing = [text for text in told if as_told(text) not in said]
+            check(not missing, f"a document tells these names, and no mention is: {missing}")
+        elif isinstance(files, list):
             maek("run", "-q", "--no-svg", "-r", RULES, "-o", out, *files)
         else:
             files.write(out)
