@@ -1,6 +1,6 @@
 # release only: it tells how good the rules are; memory is looked at elsewhere
 """How much is found when the rules know no name: the corpus without `n*` and `o*`, every lexicon of names emptied. Prints the scores;
-the recall of relations that the sentence itself says must not fall below the floors."""
+the recall of names and of relations that the sentence itself says must not fall below the floors."""
 # common.tsv and korean-nouns stay: they hold common words that are no names, and places.
 import json
 import os
@@ -11,7 +11,7 @@ import tempfile
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 from maektest import CORPUS, ROOT, check, floored_files, maek
 
-FLOORS = {"develops": 0.66, "works_for": 0.81}
+FLOORS = {"develops": 0.66, "works_for": 0.82, "Organization": 0.75, "Model": 0.81}
 
 with tempfile.TemporaryDirectory() as folder:
     for pack in ("korean", "korean-nouns", "korean-ai"):
