@@ -41,7 +41,7 @@ static void watch_packs(struct maek_watcher *watcher)
 static void use_rules(struct maek_watcher *watcher, struct maek_rules *rules)
 {
 	watcher->rules = rules;
-	watcher->keys = maek_pattern_keys_of(watcher->numbers, rules);
+	watcher->numbers = maek_version_keys_of(watcher->keys, rules);
 	watch_packs(watcher);
 }
 
@@ -120,8 +120,8 @@ static void finish(struct maek_watcher *watcher)
 	for (size_t i = 0; i < watcher->count; i++)
 		maek_watch_drop(watcher->items[i]);
 	for (size_t i = 0; i < watcher->examples.count; i++)
-		maek_arena_free(watcher->examples.items[i].memory.arena);
-	maek_pattern_keys_free(watcher->numbers);
+		maek_watch_drop_example(&watcher->examples.items[i]);
+	maek_version_keys_free(watcher->keys);
 	maek_watched_free(watcher->files);
 	maek_rules_free(watcher->rules);
 	maek_arena_free(watcher->scrap);
@@ -137,7 +137,7 @@ static int run(const struct maek_options *options)
 		return options->packs.count ? MAEK_EXIT_INPUT : MAEK_EXIT_USAGE;
 	maek_shown_output();
 	struct maek_watcher watcher = {.options = options, 
-	                               .numbers = maek_pattern_keys_new(), .scrap = maek_arena_new(), .index = {.arena = options->arena}};
+	                               .keys = maek_version_keys_new(), .scrap = maek_arena_new(), .index = {.arena = options->arena}};
 	int code = start(&watcher, rules);
 	finish(&watcher);
 	return code;

@@ -22,31 +22,19 @@ static void add_counts(const struct maek_diff_list *list, size_t *counts)
 		counts[list->items[i].change]++;
 }
 
-/* Texts that nothing looks at any more stay among the misses; with too many of them all are forgotten. */
-static void forget_some(struct maek_watch_document *kept)
-{
-	enum { EACH = 100, LEAST = 1000 };
-	if (kept->misses.texts.count < LEAST + EACH * kept->document->sentences.count && !kept->is_new)
-		return;
-	maek_arena_reset(kept->memory);
-	maek_misses_init(&kept->misses, kept->memory);
-}
-
 static void run_one(struct maek_worker *worker, struct maek_job *job)
 {
 	struct maek_watch_document *kept = job->item;
 	const struct maek_watcher *watcher = kept->watcher;
 	kept->ran = kept->is_new ||
-	            (watcher->change && maek_rules_change_touches(watcher->change, &kept->footprint, worker, job->arena));
+	            (watcher->change && maek_rules_change_touches(watcher->change, &kept->memory, worker, job->arena));
 	if (!kept->ran)
 		return;
-	forget_some(kept);
+	if (kept->is_new)
+		maek_memory_clear(&kept->memory);
 	kept->is_new = false;
 	kept->before = kept->graph;
-	kept->misses.keys = watcher->keys;
-	maek_arena_reset(kept->result);
-	kept->graph = graph_of(
-		maek_extract_footprint(worker, job->arena, kept->document, kept->result, &kept->misses, &kept->footprint));
+	kept->graph = graph_of(maek_extract_again(worker, job->arena, kept->document, watcher->numbers, &kept->memory));
 	kept->diff = kept->before ? maek_diff(job->arena, kept->before, kept->graph) : NULL;
 }
 
@@ -84,8 +72,7 @@ size_t maek_watch_run_documents(struct maek_watcher *watcher)
 void maek_watch_drop(struct maek_watch_document *kept)
 {
 	maek_graph_free(kept->graph);
-	maek_arena_free(kept->memory);
-	maek_arena_free(kept->result);
+	maek_memory_free(&kept->memory);
 	maek_arena_free(kept->arena);
 	free(kept);
 }
@@ -95,8 +82,7 @@ static struct maek_watch_document *keep(struct maek_watcher *watcher, struct mae
 	struct maek_watch_document *kept = maek_allocate(sizeof *kept);
 	kept->arena = arena;
 	kept->document = document;
-	kept->result = maek_arena_new();
-	kept->memory = maek_arena_new();
+	maek_memory_init(&kept->memory);
 	kept->seen = true;
 	*MAEK_PUSH(watcher->options->arena, watcher) = kept;
 	return kept;

@@ -1,6 +1,8 @@
 /* The examples of rules that maek watch runs: at each change those that failed before and those that it may touch. */
 #include "cli/watch_parts.h"
 
+#include <stdlib.h>
+
 static struct maek_text key_text(const uint64_t *key)
 {
 	return (struct maek_text){(const char *)key, sizeof *key};
@@ -19,10 +21,16 @@ static bool is_wanted(void *context, const char *rule)
 	       maek_table_find(&watcher->again, key_text(&key));
 }
 
+void maek_watch_drop_example(struct maek_watch_example *example)
+{
+	maek_memory_free(example->memory);
+	free(example->memory);
+}
+
 struct task {
 	struct maek_watcher *watcher;
 	const struct maek_example_run *run;
-	struct maek_example_memory memory;
+	struct maek_memory *memory;
 	struct maek_example_result result;
 };
 
@@ -34,10 +42,9 @@ struct tasks {
 static void run_example(struct maek_worker *worker, struct maek_job *job)
 {
 	struct task *task = job->item;
-	task->memory.arena = maek_arena_new();
-	maek_misses_init(&task->memory.misses, task->memory.arena);
-	task->memory.misses.keys = task->watcher->keys;
-	maek_example_run(worker, job->arena, task->run, &task->memory, &task->result);
+	task->memory = maek_allocate(sizeof *task->memory);
+	maek_memory_init(task->memory);
+	maek_example_run(worker, job->arena, task->run, task->watcher->numbers, task->memory, &task->result);
 }
 
 static void tell_example(void *context, struct maek_job *job)
@@ -62,10 +69,9 @@ static void choose_examples(struct maek_watcher *watcher)
 	size_t kept = 0;
 	struct maek_worker *worker = maek_worker_new(watcher->rules);
 	for (size_t i = 0; watcher->change && i < watcher->examples.count; i++) {
-		struct maek_watch_example *example = &watcher->examples.items[i];
-		example->memory.footprint.misses = &example->memory.misses; /* the list may have moved */
-		if (example->failed || !example->memory.footprint.said ||
-		    maek_rules_change_touches(watcher->change, &example->memory.footprint, worker, watcher->again.arena))
+		const struct maek_watch_example *example = &watcher->examples.items[i];
+		if (example->failed || !example->memory->footprint.said ||
+		    maek_rules_change_touches(watcher->change, example->memory, worker, watcher->again.arena))
 			mark(&watcher->again, example->rule);
 	}
 	maek_worker_free(worker);
@@ -74,7 +80,7 @@ static void choose_examples(struct maek_watcher *watcher)
 		if (watcher->change && !maek_table_find(&watcher->again, key_text(&example.rule)))
 			watcher->examples.items[kept++] = example;
 		else
-			maek_arena_free(example.memory.arena);
+			maek_watch_drop_example(&example);
 	}
 	watcher->examples.count = kept;
 }

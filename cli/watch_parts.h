@@ -9,14 +9,11 @@
 #include "extract/rules_change.h"
 #include "graph/diff.h"
 
-/* A document and what came of it. */
+/* A document and what came of it. Memories stay where they are. */
 struct maek_watch_document {
 	struct maek_arena *arena; /* the document */
 	struct maek_document *document;
-	struct maek_arena *result; /* the footprint */
-	struct maek_footprint footprint;
-	struct maek_arena *memory; /* the misses */
-	struct maek_misses misses;
+	struct maek_memory memory;
 	struct maek_graph *graph;
 	bool seen;                 /* among the documents that are there now */
 	bool is_new;               /* it must run, whatever changed */
@@ -28,7 +25,7 @@ struct maek_watch_document {
 };
 
 struct maek_watch_example {
-	struct maek_example_memory memory;
+	struct maek_memory *memory;
 	uint64_t rule; /* its key */
 	bool failed;
 };
@@ -37,8 +34,8 @@ struct maek_watcher {
 	const struct maek_options *options;
 	struct maek_rules *rules;
 	struct maek_watched *files;
-	struct maek_pattern_keys *numbers;
-	const uint32_t *keys;     /* of the rules */
+	struct maek_version_keys *keys;
+	struct maek_version_numbers numbers; /* of the rules */
 	struct maek_arena *scrap; /* for one change */
 	struct maek_rules *before; /* of the change, or NULL */
 	struct maek_watch_document **items;
@@ -58,6 +55,7 @@ size_t maek_watch_run_documents(struct maek_watcher *watcher);
 void maek_watch_read_documents(struct maek_watcher *watcher, bool is_told);
 /* Gives a document back. */
 void maek_watch_drop(struct maek_watch_document *kept);
+void maek_watch_drop_example(struct maek_watch_example *example);
 
 /* Runs the examples that failed or that the change may touch, and tells those that fail; `arena` is scrap. */
 void maek_watch_run_examples(struct maek_watcher *watcher, struct maek_arena *arena);

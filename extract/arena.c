@@ -11,7 +11,13 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { ALIGNMENT = 16, FIRST_CHUNK = 64 * 1024, LAST_CHUNK = 8 * 1024 * 1024, STEP = 256 * 1024 };
+enum {
+	ALIGNMENT = 16,
+	FIRST_CHUNK = 64 * 1024,
+	FIRST_SMALL_CHUNK = 8 * 1024,
+	LAST_CHUNK = 8 * 1024 * 1024,
+	STEP = 256 * 1024
+};
 
 #if defined(__SANITIZE_ADDRESS__)
 enum { EACH_ALONE = 1 };
@@ -75,6 +81,13 @@ struct maek_arena *maek_arena_new(void)
 {
 	struct maek_arena *arena = maek_allocate(sizeof *arena);
 	arena->next_size = FIRST_CHUNK;
+	return arena;
+}
+
+struct maek_arena *maek_arena_new_small(void)
+{
+	struct maek_arena *arena = maek_arena_new();
+	arena->next_size = FIRST_SMALL_CHUNK;
 	return arena;
 }
 

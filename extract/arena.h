@@ -14,6 +14,8 @@ struct maek_arena;
 
 /* A new, empty arena. Free it with maek_arena_free(). */
 struct maek_arena *maek_arena_new(void);
+/* The same for little: it begins with a small piece of memory. */
+struct maek_arena *maek_arena_new_small(void);
 
 /* Gives back everything that was allocated; the arena can be used again. */
 void maek_arena_reset(struct maek_arena *arena);

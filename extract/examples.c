@@ -132,15 +132,8 @@ static void gather(struct maek_state *state, const struct maek_entity_facts *ent
 	}
 }
 
-static struct maek_state *run_document(struct maek_worker *worker, struct maek_arena *arena, const struct maek_document *document,
-                                       struct maek_entity_facts *facts, struct maek_example_memory *memory)
-{
-	return memory ? maek_run_footprint(worker, arena, document, facts, memory->arena, &memory->misses, &memory->footprint)
-	              : maek_run(worker, arena, document, facts);
-}
-
 void maek_example_run(struct maek_worker *worker, struct maek_arena *arena, const struct maek_example_run *run,
-                      struct maek_example_memory *memory, struct maek_example_result *result)
+                      struct maek_version_numbers numbers, struct maek_memory *memory, struct maek_example_result *result)
 {
 	const struct maek_example *example = run->example;
 	struct maek_document *document = NULL;
@@ -149,7 +142,8 @@ void maek_example_run(struct maek_worker *worker, struct maek_arena *arena, cons
 		document = NULL;
 	if (document) {
 		struct maek_entity_facts facts;
-		struct maek_state *state = run_document(worker, arena, document, &facts, memory);
+		struct maek_state *state = memory ? maek_run_again(worker, arena, document, &facts, numbers, memory)
+		                                  : maek_run(worker, arena, document, &facts);
 		gather(state, &facts, run, &found);
 	}
 	for (size_t i = 0; i < example->finds->count; i++)
@@ -199,7 +193,7 @@ size_t maek_examples_run(const struct maek_rules *rules, bool (*is_wanted)(void 
 	maek_examples_list(rules, lasting, is_wanted, context, &list);
 	for (size_t i = 0; i < list.count; i++) {
 		struct maek_example_result result;
-		maek_example_run(worker, arena, &list.items[i], NULL, &result);
+		maek_example_run(worker, arena, &list.items[i], (struct maek_version_numbers){0}, NULL, &result);
 		each(context, &result);
 		maek_arena_reset(arena);
 	}

@@ -38,19 +38,12 @@ struct maek_example_run_list {
 	size_t count, room;
 };
 
-/* What is remembered of an example that has run. */
-struct maek_example_memory {
-	struct maek_arena *arena; /* of the footprint */
-	struct maek_misses misses;
-	struct maek_footprint footprint;
-};
-
 /* Appends the examples of the rules that are wanted, in the order of the rules. */
 void maek_examples_list(const struct maek_rules *rules, struct maek_arena *arena, bool (*is_wanted)(void *context, const char *rule),
                         void *context, struct maek_example_run_list *out);
 /* Runs one of them; the result lives in `arena`. `memory` may be NULL. */
 void maek_example_run(struct maek_worker *worker, struct maek_arena *arena, const struct maek_example_run *run,
-                      struct maek_example_memory *memory, struct maek_example_result *result);
+                      struct maek_version_numbers numbers, struct maek_memory *memory, struct maek_example_result *result);
 
 /* Runs the examples of the rules that are wanted; calls `each` with every result, which is valid during the call. Returns
  * how many ran. */

@@ -8,6 +8,7 @@
 #include "extract/infer.h"
 #include "extract/match.h"
 #include "extract/mention.h"
+#include "extract/replay.h"
 #include "extract/run.h"
 
 #include <stdlib.h>
@@ -72,11 +73,18 @@ void maek_state_limit(struct maek_state *state, const char *rule, const char *li
 static void run_stage(struct maek_state *state, const struct maek_stage *stage, const struct maek_trace *trace)
 {
 	struct maek_hits hits = {0};
+	struct maek_replay *replay = trace ? trace->replay : NULL;
 	maek_lexicons_scan(state, stage);
+	if (replay)
+		maek_replay_begin(replay, state);
 	for (size_t i = 0; i < stage->rules.count; i++) {
+		const struct maek_rule *rule = stage->rules.items[i];
 		size_t before = hits.count;
-		maek_rule_match(state, stage->rules.items[i], &hits);
-		state->fired[stage->rules.items[i]->order] += (uint32_t)(hits.count - before);
+		if (!replay || !maek_replay_take(replay, state->arena, rule, i, &hits))
+			maek_rule_match(state, rule, &hits);
+		if (replay)
+			maek_replay_keep(replay, rule, &hits, before);
+		state->fired[rule->order] += (uint32_t)(hits.count - before);
 	}
 	if (trace && trace->matched)
 		trace->matched(trace->context, state, &hits);

@@ -74,6 +74,7 @@ struct seen_alphabet {
 struct recording {
 	struct maek_trace trace;
 	struct maek_footprint *footprint;
+	const struct maek_footprint *last; /* NULL: the sentences are not those of the last run */
 	struct maek_arena *keep, *scrap;
 	MAEK_LIST(struct seen_alphabet) alphabets;
 };
@@ -110,21 +111,33 @@ static uint64_t mentions_of(const struct maek_state *state, struct maek_span sen
 	return key | 1;
 }
 
+static const struct maek_footprint_stage *stage_of(const struct maek_footprint *footprint, size_t stage, uint64_t hidden)
+{
+	for (size_t i = 0; i < footprint->stages.count; i++)
+		if (footprint->stages.items[i].stage == stage && footprint->stages.items[i].hidden == hidden)
+			return &footprint->stages.items[i];
+	return NULL;
+}
+
 static void record_alphabet(struct recording *recording, struct maek_state *state, const struct maek_alphabet *alphabet)
 {
 	const struct maek_document *document = state->document;
 	struct maek_footprint *footprint = recording->footprint;
-	for (size_t i = 0; i < footprint->stages.count; i++)
-		if (footprint->stages.items[i].stage == recording->trace.stage && footprint->stages.items[i].hidden == alphabet->hidden)
-			return;
+	size_t count = document->sentences.count;
+	if (stage_of(footprint, recording->trace.stage, alphabet->hidden))
+		return;
+	const struct maek_footprint_stage *last =
+		recording->last && recording->trace.replay->same ? stage_of(recording->last, recording->trace.stage, alphabet->hidden) : NULL;
 	struct maek_footprint_stage *stage = MAEK_PUSH(recording->keep, &footprint->stages);
-	struct seen_alphabet *seen = seen_of(recording, alphabet->hidden, document->sentences.count);
+	struct seen_alphabet *seen = seen_of(recording, alphabet->hidden, count);
 	stage->stage = (uint32_t)recording->trace.stage;
 	stage->hidden = alphabet->hidden;
-	stage->texts = maek_arena_alloc(recording->keep, document->sentences.count * sizeof *stage->texts);
-	for (size_t i = 0, at = 0; i < document->sentences.count; i++) {
+	stage->texts = maek_arena_alloc(recording->keep, count * sizeof *stage->texts);
+	for (size_t i = 0, at = 0; i < count; i++) {
 		uint64_t mentions = mentions_of(state, document->sentences.items[i], &at);
-		if (seen->mentions[i] != mentions)
+		if (last)
+			seen->texts[i] = last->texts[i];
+		else if (seen->mentions[i] != mentions)
 			seen->texts[i] = maek_region_view(state, alphabet, MAEK_REGION_SENTENCE, document->sentences.items[i].start)->known;
 		seen->mentions[i] = mentions;
 		stage->texts[i] = seen->texts[i];
@@ -141,32 +154,86 @@ static void record_stage(void *context, struct maek_state *state, const struct m
 			record_alphabet(recording, state, stage->rules.items[i]->alphabet);
 }
 
-struct maek_state *maek_run_footprint(struct maek_worker *worker, struct maek_arena *arena, const struct maek_document *document,
-                                      struct maek_entity_facts *facts, struct maek_arena *keep, struct maek_misses *misses,
-                                      struct maek_footprint *footprint)
+/* ---- memory */
+
+void maek_memory_init(struct maek_memory *memory)
 {
-	struct recording recording = {.footprint = footprint, .keep = keep, .scrap = arena};
-	*footprint = (struct maek_footprint){.misses = misses};
-	recording.trace.misses = misses;
+	*memory = (struct maek_memory){
+		.lasting = maek_arena_new_small(), .last = maek_arena_new_small(), .free = maek_arena_new_small()};
+	maek_misses_init(&memory->misses, memory->lasting);
+}
+
+void maek_memory_clear(struct maek_memory *memory)
+{
+	maek_arena_reset(memory->lasting);
+	maek_arena_reset(memory->last);
+	maek_arena_reset(memory->free);
+	*memory = (struct maek_memory){.lasting = memory->lasting, .last = memory->last, .free = memory->free};
+	maek_misses_init(&memory->misses, memory->lasting);
+}
+
+void maek_memory_free(struct maek_memory *memory)
+{
+	maek_arena_free(memory->lasting);
+	maek_arena_free(memory->last);
+	maek_arena_free(memory->free);
+}
+
+/* Texts that nothing looks at any more stay among the misses; with too many of them all is forgotten. */
+static void forget_some(struct maek_memory *memory, const struct maek_document *document)
+{
+	enum { EACH = 100, LEAST = 1000 };
+	if (memory->misses.texts.count > LEAST + EACH * document->sentences.count)
+		maek_memory_clear(memory);
+}
+
+/* The run becomes the last one. A rule at a limit has no hits that could be taken for those of the next run. */
+static void turn(struct maek_memory *memory, const struct maek_state *state)
+{
+	struct maek_arena *before = memory->last;
+	memory->last = memory->free;
+	memory->free = before;
+	memory->replay.last = state->limits.count || state->budget.is_late ? (struct maek_replay_stages){0} : memory->replay.next;
+	memory->replay.next = (struct maek_replay_stages){0};
+}
+
+struct maek_state *maek_run_again(struct maek_worker *worker, struct maek_arena *arena, const struct maek_document *document,
+                                  struct maek_entity_facts *facts, struct maek_version_numbers numbers, struct maek_memory *memory)
+{
+	if (memory->schema != numbers.schema)
+		maek_memory_clear(memory);
+	memory->schema = numbers.schema;
+	forget_some(memory, document);
+	maek_arena_reset(memory->free); /* not before: the state of a run borrows from the run before it */
+	struct maek_footprint footprint = {.said = NULL};
+	struct maek_arena *keep = memory->free;
+	struct recording recording = {
+		.footprint = &footprint, .last = memory->footprint.said ? &memory->footprint : NULL, .keep = keep, .scrap = arena};
+	memory->misses.keys = numbers.patterns;
+	memory->replay.keys = numbers.rules;
+	memory->replay.arena = keep;
+	recording.trace.misses = &memory->misses;
+	recording.trace.replay = &memory->replay;
 	recording.trace.without_drops = true;
 	recording.trace.matched = record_stage;
 	recording.trace.context = &recording;
 	struct maek_state *state = maek_run_traced(worker, arena, document, facts, &recording.trace);
-	footprint->said = maek_arena_alloc(keep, state->rules->schema.relations.count + 1);
-	footprint->whole = part_of(state, (struct maek_span){0, (uint32_t)document->text.size}, keep);
+	footprint.said = maek_arena_alloc(keep, state->rules->schema.relations.count + 1);
+	footprint.whole = part_of(state, (struct maek_span){0, (uint32_t)document->text.size}, keep);
 	for (size_t i = 0; i < document->sentences.count; i++)
-		*MAEK_PUSH(keep, &footprint->sentences) = part_of(state, document->sentences.items[i], keep);
+		*MAEK_PUSH(keep, &footprint.sentences) = part_of(state, document->sentences.items[i], keep);
 	for (size_t i = 0; i < state->claims.count; i++)
-		footprint->said[state->claims.items[i].relation] = true;
-	add_fired(state, facts, keep, footprint);
+		footprint.said[state->claims.items[i].relation] = true;
+	add_fired(state, facts, keep, &footprint);
+	memory->footprint = footprint;
+	turn(memory, state);
 	return state;
 }
 
-struct maek_facts *maek_extract_footprint(struct maek_worker *worker, struct maek_arena *arena,
-                                          const struct maek_document *document, struct maek_arena *keep,
-                                          struct maek_misses *misses, struct maek_footprint *footprint)
+struct maek_facts *maek_extract_again(struct maek_worker *worker, struct maek_arena *arena, const struct maek_document *document,
+                                      struct maek_version_numbers numbers, struct maek_memory *memory)
 {
 	struct maek_entity_facts facts;
-	struct maek_state *state = maek_run_footprint(worker, arena, document, &facts, keep, misses, footprint);
+	struct maek_state *state = maek_run_again(worker, arena, document, &facts, numbers, memory);
 	return maek_facts_build(state, &facts);
 }

@@ -6,6 +6,8 @@
 
 #include "extract/extract.h"
 #include "extract/misses.h"
+#include "extract/replay.h"
+#include "extract/version_keys.h"
 
 /* A sentence, or the document as a whole. */
 struct maek_footprint_part {
@@ -28,21 +30,32 @@ struct maek_footprint {
 	MAEK_LIST(struct maek_footprint_part) sentences;
 	MAEK_LIST(uint64_t) fired; /* maek_footprint_key of rules that matched and of infer rules that concluded */
 	bool *said;                /* [relations] by number: something says it */
-	const struct maek_misses *misses; /* hold the typed sentences */
 	MAEK_LIST(struct maek_footprint_stage) stages;
 };
 
 /* A number for the id of a rule. */
 uint64_t maek_footprint_key(const char *id);
 
-/* The run of a document as maek_run, with the footprint as well, which lives in `keep` and borrows from the misses of the document;
- * these have the keys of the worker's rules. */
-struct maek_state *maek_run_footprint(struct maek_worker *worker, struct maek_arena *arena, const struct maek_document *document,
-                                      struct maek_entity_facts *facts, struct maek_arena *keep, struct maek_misses *misses,
-                                      struct maek_footprint *footprint);
+/* What the runs of one document leave for the next one. */
+struct maek_memory {
+	struct maek_footprint footprint; /* of the last run, if it has `said` */
+	struct maek_misses misses;
+	struct maek_replay replay;
+	uint32_t schema;                 /* of the last run */
+	struct maek_arena *lasting;      /* the misses */
+	struct maek_arena *last, *free;  /* the rest, by turns */
+};
+
+void maek_memory_init(struct maek_memory *memory);
+/* Forgets all runs, for a new document. */
+void maek_memory_clear(struct maek_memory *memory);
+void maek_memory_free(struct maek_memory *memory);
+
+/* The run of a document as maek_run; `numbers` are those of the worker's rules. */
+struct maek_state *maek_run_again(struct maek_worker *worker, struct maek_arena *arena, const struct maek_document *document,
+                                  struct maek_entity_facts *facts, struct maek_version_numbers numbers, struct maek_memory *memory);
 /* The facts of that run. */
-struct maek_facts *maek_extract_footprint(struct maek_worker *worker, struct maek_arena *arena,
-                                          const struct maek_document *document, struct maek_arena *keep,
-                                          struct maek_misses *misses, struct maek_footprint *footprint);
+struct maek_facts *maek_extract_again(struct maek_worker *worker, struct maek_arena *arena, const struct maek_document *document,
+                                      struct maek_version_numbers numbers, struct maek_memory *memory);
 
 #endif

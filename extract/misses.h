@@ -2,25 +2,17 @@
  * its source, its alphabet and the text of the view alone, so what one run of a document found out holds for the
  * next one, also with other rules: a pattern that did not change is not tried again where nothing changed.
  *
- * Keys number patterns across versions of the rules; they may be shared by threads while no rules are added. Misses
- * belong to a document, whoever runs it.
+ * Misses belong to a document, whoever runs it. Keys (version_keys.h) tell patterns apart.
  */
 #ifndef MAEK_EXTRACT_MISSES_H
 #define MAEK_EXTRACT_MISSES_H
 
 #include "extract/text.h"
 
-struct maek_rules;
-struct maek_pattern_keys;
-
-struct maek_pattern_keys *maek_pattern_keys_new(void);
-void maek_pattern_keys_free(struct maek_pattern_keys *keys);
-/* The keys of all patterns of the rules, by number (maek_match_pattern.number), until the next call. */
-const uint32_t *maek_pattern_keys_of(struct maek_pattern_keys *keys, const struct maek_rules *rules);
 
 struct maek_misses {
 	struct maek_arena *arena;
-	const uint32_t *keys;    /* of the rules that run now */
+	const uint32_t *keys;    /* of the patterns of the rules that run now */
 	struct maek_table texts; /* each once */
 	MAEK_LIST(struct maek_miss_set {
 		uint64_t *bits; /* by key */

@@ -206,8 +206,9 @@ static bool is_in(const struct maek_rule *rule, const struct maek_stage *stage)
 }
 
 bool maek_rule_versions_differ(const struct maek_rule_versions *versions, const struct maek_rules *rules,
-                               const struct maek_footprint *footprint, struct maek_scratch *scratch)
+                               const struct maek_memory *memory, struct maek_scratch *scratch)
 {
+	const struct maek_footprint *footprint = &memory->footprint;
 	const struct maek_rule *one = versions->after, *other = versions->before ? versions->before : one;
 	enum likeness likeness = likeness_of(versions);
 	if (one->alphabet->hidden != other->alphabet->hidden)
@@ -219,7 +220,7 @@ bool maek_rule_versions_differ(const struct maek_rule_versions *versions, const 
 		if (!stage && footprint->sentences.count)
 			return true;
 		for (size_t k = 0; stage && k < footprint->sentences.count; k++)
-			if (sentence_differs(versions, likeness, footprint->misses->texts.entries[stage->texts[k]].key, scratch))
+			if (sentence_differs(versions, likeness, memory->misses.texts.entries[stage->texts[k]].key, scratch))
 				return true;
 	}
 	return false;

@@ -16,6 +16,6 @@ bool maek_rule_is_local(const struct maek_rule *rule);
 
 /* May the document's facts differ? The stages are those of `rules`. Never false when they do. */
 bool maek_rule_versions_differ(const struct maek_rule_versions *versions, const struct maek_rules *rules,
-                               const struct maek_footprint *footprint, struct maek_scratch *scratch);
+                               const struct maek_memory *memory, struct maek_scratch *scratch);
 
 #endif

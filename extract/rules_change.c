@@ -223,24 +223,26 @@ static bool may_conclude(const struct maek_footprint *footprint, const struct ma
 }
 
 static bool rule_touches(const struct maek_rules_change *change, const struct change_of_rule *rule,
-                         const struct maek_footprint *footprint, struct maek_scratch *scratch)
+                         const struct maek_memory *memory, struct maek_scratch *scratch)
 {
+	const struct maek_footprint *footprint = &memory->footprint;
 	bool may = rule->versions.before && has_fired(footprint, rule->before);
 	for (size_t i = 0; i < rule->needs.count && !may; i++)
 		may = may_match(footprint, &rule->needs.items[i]);
-	return may && (!rule->is_local || maek_rule_versions_differ(&rule->versions, change->after, footprint, scratch));
+	return may && (!rule->is_local || maek_rule_versions_differ(&rule->versions, change->after, memory, scratch));
 }
 
-bool maek_rules_change_touches(const struct maek_rules_change *change, const struct maek_footprint *footprint,
+bool maek_rules_change_touches(const struct maek_rules_change *change, const struct maek_memory *memory,
                                struct maek_worker *worker, struct maek_arena *arena)
 {
+	const struct maek_footprint *footprint = &memory->footprint;
 	if (change->everything)
 		return true;
 	for (size_t i = 0; i < change->gone.count; i++)
 		if (has_fired(footprint, change->gone.items[i]))
 			return true;
 	for (size_t i = 0; i < change->rules.count; i++)
-		if (rule_touches(change, &change->rules.items[i], footprint, maek_worker_scratch(worker)))
+		if (rule_touches(change, &change->rules.items[i], memory, maek_worker_scratch(worker)))
 			return true;
 	for (size_t i = 0; i < change->infer.count; i++)
 		if (may_conclude(footprint, change->infer.items[i]))

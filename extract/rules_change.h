@@ -18,7 +18,7 @@ struct maek_rules_change *maek_rules_compare(struct maek_arena *arena, const str
                                              const struct maek_rules *after);
 
 /* May the facts of the document differ? Threads may ask at a time, each with a worker of its own; `arena` is scrap. */
-bool maek_rules_change_touches(const struct maek_rules_change *change, const struct maek_footprint *footprint,
+bool maek_rules_change_touches(const struct maek_rules_change *change, const struct maek_memory *memory,
                                struct maek_worker *worker, struct maek_arena *arena);
 
 /* Has this rule (id) itself changed, or is it new? Its examples count. */

@@ -44,10 +44,13 @@ struct maek_drop {
 	int priority;                       /* of a proposal */
 };
 
+struct maek_replay;
+
 struct maek_trace {
 	MAEK_LIST(struct maek_drop) drops;
 	size_t stage;
 	struct maek_misses *misses; /* of earlier runs of the document, and then of this one as well; NULL: none */
+	struct maek_replay *replay; /* likewise */
 	bool without_drops; /* they are not recorded */
 	/* Called when the rules of a stage have matched, before anything is made of it, and when the stage is done. */
 	void (*matched)(void *context, struct maek_state *state, const struct maek_hits *hits);
