@@ -17,9 +17,12 @@
 enum { RULES = 1, INPUTS = 2 };
 
 static const struct maek_option options_table[] = {
-	{"rules", 'r', MAEK_OPTION_LIST, "PACK", "a folder of rules; several are read one over the other", MAEK_OPTION_AT(packs)},
-	{"jobs", 'j', MAEK_OPTION_COUNT, "N", "so many documents at a time (as many as there are cores)", MAEK_OPTION_AT(jobs)},
-	{"input-format", 0, MAEK_OPTION_TEXT, "auto|text|markdown|news|jsonl", "of the documents (auto)", MAEK_OPTION_AT(input_format)},
+	{"rules", 'r', MAEK_OPTION_LIST, "PACK", "a folder of rules; several are read one over the other",
+     MAEK_OPTION_AT(packs)},
+	{"jobs", 'j', MAEK_OPTION_COUNT, "N", "so many documents at a time (as many as there are cores)",
+     MAEK_OPTION_AT(jobs)},
+	{"input-format", 0, MAEK_OPTION_TEXT, "auto|text|markdown|news|jsonl", "of the documents (auto)",
+     MAEK_OPTION_AT(input_format)},
 	{0},
 };
 
@@ -54,14 +57,16 @@ static void take_rules(struct maek_watcher *watcher)
 		fprintf(stderr, "maek: the rules stay as they were\n");
 		return;
 	}
-	watcher->change = maek_rules_compare(watcher->scrap, before, after);
+	struct maek_version_numbers numbers = watcher->numbers;
 	watcher->before = before;
 	use_rules(watcher, after);
+	watcher->change = maek_rules_compare(watcher->scrap, before, after, numbers, watcher->numbers);
 	maek_watch_run_examples(watcher, watcher->scrap);
 }
 
 static void forget_change(struct maek_watcher *watcher)
 {
+	maek_rules_change_free(watcher->change);
 	maek_rules_free(watcher->before);
 	watcher->before = NULL;
 	watcher->change = NULL;
@@ -71,10 +76,11 @@ static void forget_change(struct maek_watcher *watcher)
 static void tell_sum(struct maek_watcher *watcher, size_t ran, double start)
 {
 	fflush(stdout);
-	fprintf(stderr, "maek: %zu of %zu documents ran; nodes +%zu -%zu ~%zu, edges +%zu -%zu ~%zu; %zu examples failed; %.2f s\n", ran,
-	        watcher->count, watcher->nodes[MAEK_GAINED], watcher->nodes[MAEK_LOST], watcher->nodes[MAEK_CHANGED],
-	        watcher->edges[MAEK_GAINED], watcher->edges[MAEK_LOST], watcher->edges[MAEK_CHANGED], watcher->test.examples.failed,
-	        seconds() - start);
+	fprintf(stderr,
+	        "maek: %zu of %zu documents ran; nodes +%zu -%zu ~%zu, edges +%zu -%zu ~%zu; %zu examples failed; %.2f s\n",
+	        ran, watcher->count, watcher->nodes[MAEK_GAINED], watcher->nodes[MAEK_LOST], watcher->nodes[MAEK_CHANGED],
+	        watcher->edges[MAEK_GAINED], watcher->edges[MAEK_LOST], watcher->edges[MAEK_CHANGED],
+	        watcher->test.examples.failed, seconds() - start);
 	memset(watcher->nodes, 0, sizeof watcher->nodes);
 	memset(watcher->edges, 0, sizeof watcher->edges);
 }
@@ -136,8 +142,10 @@ static int run(const struct maek_options *options)
 	if (!rules)
 		return options->packs.count ? MAEK_EXIT_INPUT : MAEK_EXIT_USAGE;
 	maek_shown_output();
-	struct maek_watcher watcher = {.options = options, 
-	                               .keys = maek_version_keys_new(), .scrap = maek_arena_new(), .index = {.arena = options->arena}};
+	struct maek_watcher watcher = {.options = options,
+	                               .keys = maek_version_keys_new(),
+	                               .scrap = maek_arena_new(),
+	                               .index = {.arena = options->arena}};
 	int code = start(&watcher, rules);
 	finish(&watcher);
 	return code;
@@ -147,8 +155,9 @@ const struct maek_command maek_command_watch = {
 	.name = "watch",
 	.arguments = "INPUT...",
 	.summary = "waits for changes of rules or documents, and tells what they change in the facts",
-	.details = "INPUT: files and folders. A change of rules tells first which examples fail, then what each document gained\n"
-               "and lost, with sentences and rules, as maek diff does; only what may differ is run again.",
+	.details =
+		"INPUT: files and folders. A change of rules tells first which examples fail, then what each document gained\n"
+		"and lost, with sentences and rules, as maek diff does; only what may differ is run again.",
 	.options = options_table,
 	.least = 1,
 	.run = run,

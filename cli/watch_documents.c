@@ -26,15 +26,17 @@ static void run_one(struct maek_worker *worker, struct maek_job *job)
 {
 	struct maek_watch_document *kept = job->item;
 	const struct maek_watcher *watcher = kept->watcher;
-	kept->ran = kept->is_new ||
-	            (watcher->change && maek_rules_change_touches(watcher->change, &kept->memory, worker, job->arena));
+	const uint32_t *was = NULL;
+	kept->ran = kept->is_new || (watcher->change &&
+	                             maek_rules_change_touches(watcher->change, &kept->memory, worker, job->arena, &was));
 	if (!kept->ran)
 		return;
 	if (kept->is_new)
 		maek_memory_clear(&kept->memory);
 	kept->is_new = false;
 	kept->before = kept->graph;
-	kept->graph = graph_of(maek_extract_again(worker, job->arena, kept->document, watcher->numbers, &kept->memory));
+	kept->graph =
+		graph_of(maek_extract_again(worker, job->arena, kept->document, watcher->numbers, was, &kept->memory));
 	kept->diff = kept->before ? maek_diff(job->arena, kept->before, kept->graph) : NULL;
 }
 
@@ -77,7 +79,8 @@ void maek_watch_drop(struct maek_watch_document *kept)
 	free(kept);
 }
 
-static struct maek_watch_document *keep(struct maek_watcher *watcher, struct maek_arena *arena, struct maek_document *document)
+static struct maek_watch_document *keep(struct maek_watcher *watcher, struct maek_arena *arena,
+                                        struct maek_document *document)
 {
 	struct maek_watch_document *kept = maek_allocate(sizeof *kept);
 	kept->arena = arena;

@@ -54,7 +54,8 @@ static void tell_example(void *context, struct maek_job *job)
 	size_t failed = watcher->test.examples.failed;
 	maek_test_example(&watcher->test, &task->result);
 	struct maek_watch_example *example = MAEK_PUSH(watcher->options->arena, &watcher->examples);
-	*example = (struct maek_watch_example){task->memory, maek_footprint_key(task->result.rule), watcher->test.examples.failed > failed};
+	*example = (struct maek_watch_example){task->memory, maek_footprint_key(task->result.rule),
+	                                       watcher->test.examples.failed > failed};
 }
 
 static void *task_at(void *context, size_t index)
@@ -71,7 +72,7 @@ static void choose_examples(struct maek_watcher *watcher)
 	for (size_t i = 0; watcher->change && i < watcher->examples.count; i++) {
 		const struct maek_watch_example *example = &watcher->examples.items[i];
 		if (example->failed || !example->memory->footprint.said ||
-		    maek_rules_change_touches(watcher->change, example->memory, worker, watcher->again.arena))
+		    maek_rules_change_touches(watcher->change, example->memory, worker, watcher->again.arena, NULL))
 			mark(&watcher->again, example->rule);
 	}
 	maek_worker_free(worker);

@@ -15,8 +15,8 @@ struct maek_watch_document {
 	struct maek_document *document;
 	struct maek_memory memory;
 	struct maek_graph *graph;
-	bool seen;                 /* among the documents that are there now */
-	bool is_new;               /* it must run, whatever changed */
+	bool seen;   /* among the documents that are there now */
+	bool is_new; /* it must run, whatever changed */
 	/* of the last run */
 	bool ran;
 	struct maek_graph *before;
@@ -36,14 +36,14 @@ struct maek_watcher {
 	struct maek_watched *files;
 	struct maek_version_keys *keys;
 	struct maek_version_numbers numbers; /* of the rules */
-	struct maek_arena *scrap; /* for one change */
-	struct maek_rules *before; /* of the change, or NULL */
+	struct maek_arena *scrap;            /* for one change */
+	struct maek_rules *before;           /* of the change, or NULL */
 	struct maek_watch_document **items;
 	size_t count, room, ran;
 	struct maek_table index; /* by id of the document */
 	MAEK_LIST(struct maek_watch_example) examples;
 	struct maek_rules_change *change; /* NULL: everything is new */
-	struct maek_table again;                /* keys of rules whose examples run again */
+	struct maek_table again;          /* keys of rules whose examples run again */
 	struct maek_test test;
 	size_t nodes[MAEK_CHANGED + 1], edges[MAEK_CHANGED + 1]; /* that differ, since the last sum */
 };

@@ -142,7 +142,7 @@ void maek_example_run(struct maek_worker *worker, struct maek_arena *arena, cons
 		document = NULL;
 	if (document) {
 		struct maek_entity_facts facts;
-		struct maek_state *state = memory ? maek_run_again(worker, arena, document, &facts, numbers, memory)
+		struct maek_state *state = memory ? maek_run_again(worker, arena, document, &facts, numbers, NULL, memory)
 		                                  : maek_run(worker, arena, document, &facts);
 		gather(state, &facts, run, &found);
 	}

@@ -44,7 +44,8 @@ static uint64_t types_in(const struct maek_state *state, struct maek_span span)
 	return types;
 }
 
-static struct maek_footprint_part part_of(const struct maek_state *state, struct maek_span span, struct maek_arena *keep)
+static struct maek_footprint_part part_of(const struct maek_state *state, struct maek_span span,
+                                          struct maek_arena *keep)
 {
 	return (struct maek_footprint_part){folded(state->plain, span, keep), types_in(state, span)};
 }
@@ -111,7 +112,8 @@ static uint64_t mentions_of(const struct maek_state *state, struct maek_span sen
 	return key | 1;
 }
 
-static const struct maek_footprint_stage *stage_of(const struct maek_footprint *footprint, size_t stage, uint64_t hidden)
+static const struct maek_footprint_stage *stage_of(const struct maek_footprint *footprint, size_t stage,
+                                                   uint64_t hidden)
 {
 	for (size_t i = 0; i < footprint->stages.count; i++)
 		if (footprint->stages.items[i].stage == stage && footprint->stages.items[i].hidden == hidden)
@@ -126,8 +128,9 @@ static void record_alphabet(struct recording *recording, struct maek_state *stat
 	size_t count = document->sentences.count;
 	if (stage_of(footprint, recording->trace.stage, alphabet->hidden))
 		return;
-	const struct maek_footprint_stage *last =
-		recording->last && recording->trace.replay->same ? stage_of(recording->last, recording->trace.stage, alphabet->hidden) : NULL;
+	const struct maek_footprint_stage *last = recording->last && recording->trace.replay->same
+	                                              ? stage_of(recording->last, recording->trace.stage, alphabet->hidden)
+	                                              : NULL;
 	struct maek_footprint_stage *stage = MAEK_PUSH(recording->keep, &footprint->stages);
 	struct seen_alphabet *seen = seen_of(recording, alphabet->hidden, count);
 	stage->stage = (uint32_t)recording->trace.stage;
@@ -138,7 +141,8 @@ static void record_alphabet(struct recording *recording, struct maek_state *stat
 		if (last)
 			seen->texts[i] = last->texts[i];
 		else if (seen->mentions[i] != mentions)
-			seen->texts[i] = maek_region_view(state, alphabet, MAEK_REGION_SENTENCE, document->sentences.items[i].start)->known;
+			seen->texts[i] =
+				maek_region_view(state, alphabet, MAEK_REGION_SENTENCE, document->sentences.items[i].start)->known;
 		seen->mentions[i] = mentions;
 		stage->texts[i] = seen->texts[i];
 	}
@@ -193,12 +197,15 @@ static void turn(struct maek_memory *memory, const struct maek_state *state)
 	struct maek_arena *before = memory->last;
 	memory->last = memory->free;
 	memory->free = before;
-	memory->replay.last = state->limits.count || state->budget.is_late ? (struct maek_replay_stages){0} : memory->replay.next;
+	memory->replay.last = memory->replay.next;
+	if (state->limits.count || state->budget.is_late)
+		memory->replay.last = (struct maek_replay_stages){0};
 	memory->replay.next = (struct maek_replay_stages){0};
 }
 
-struct maek_state *maek_run_again(struct maek_worker *worker, struct maek_arena *arena, const struct maek_document *document,
-                                  struct maek_entity_facts *facts, struct maek_version_numbers numbers, struct maek_memory *memory)
+struct maek_state *maek_run_again(struct maek_worker *worker, struct maek_arena *arena,
+                                  const struct maek_document *document, struct maek_entity_facts *facts,
+                                  struct maek_version_numbers numbers, const uint32_t *was, struct maek_memory *memory)
 {
 	if (memory->schema != numbers.schema)
 		maek_memory_clear(memory);
@@ -207,10 +214,13 @@ struct maek_state *maek_run_again(struct maek_worker *worker, struct maek_arena 
 	maek_arena_reset(memory->free); /* not before: the state of a run borrows from the run before it */
 	struct maek_footprint footprint = {.said = NULL};
 	struct maek_arena *keep = memory->free;
-	struct recording recording = {
-		.footprint = &footprint, .last = memory->footprint.said ? &memory->footprint : NULL, .keep = keep, .scrap = arena};
+	struct recording recording = {.footprint = &footprint,
+	                              .last = memory->footprint.said ? &memory->footprint : NULL,
+	                              .keep = keep,
+	                              .scrap = arena};
 	memory->misses.keys = numbers.patterns;
 	memory->replay.keys = numbers.rules;
+	memory->replay.was = was ? was : numbers.rules;
 	memory->replay.arena = keep;
 	recording.trace.misses = &memory->misses;
 	recording.trace.replay = &memory->replay;
@@ -230,10 +240,11 @@ struct maek_state *maek_run_again(struct maek_worker *worker, struct maek_arena 
 	return state;
 }
 
-struct maek_facts *maek_extract_again(struct maek_worker *worker, struct maek_arena *arena, const struct maek_document *document,
-                                      struct maek_version_numbers numbers, struct maek_memory *memory)
+struct maek_facts *maek_extract_again(struct maek_worker *worker, struct maek_arena *arena,
+                                      const struct maek_document *document, struct maek_version_numbers numbers,
+                                      const uint32_t *was, struct maek_memory *memory)
 {
 	struct maek_entity_facts facts;
-	struct maek_state *state = maek_run_again(worker, arena, document, &facts, numbers, memory);
+	struct maek_state *state = maek_run_again(worker, arena, document, &facts, numbers, was, memory);
 	return maek_facts_build(state, &facts);
 }

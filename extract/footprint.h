@@ -41,9 +41,9 @@ struct maek_memory {
 	struct maek_footprint footprint; /* of the last run, if it has `said` */
 	struct maek_misses misses;
 	struct maek_replay replay;
-	uint32_t schema;                 /* of the last run */
-	struct maek_arena *lasting;      /* the misses */
-	struct maek_arena *last, *free;  /* the rest, by turns */
+	uint32_t schema;                /* of the last run */
+	struct maek_arena *lasting;     /* the misses */
+	struct maek_arena *last, *free; /* the rest, by turns */
 };
 
 void maek_memory_init(struct maek_memory *memory);
@@ -51,11 +51,14 @@ void maek_memory_init(struct maek_memory *memory);
 void maek_memory_clear(struct maek_memory *memory);
 void maek_memory_free(struct maek_memory *memory);
 
-/* The run of a document as maek_run; `numbers` are those of the worker's rules. */
-struct maek_state *maek_run_again(struct maek_worker *worker, struct maek_arena *arena, const struct maek_document *document,
-                                  struct maek_entity_facts *facts, struct maek_version_numbers numbers, struct maek_memory *memory);
+/* The run of a document as maek_run; `numbers` are those of the worker's rules, `was` the keys under which the last run
+ * may have the hits of each rule (by its order; NULL: the same). */
+struct maek_state *maek_run_again(struct maek_worker *worker, struct maek_arena *arena,
+                                  const struct maek_document *document, struct maek_entity_facts *facts,
+                                  struct maek_version_numbers numbers, const uint32_t *was, struct maek_memory *memory);
 /* The facts of that run. */
-struct maek_facts *maek_extract_again(struct maek_worker *worker, struct maek_arena *arena, const struct maek_document *document,
-                                      struct maek_version_numbers numbers, struct maek_memory *memory);
+struct maek_facts *maek_extract_again(struct maek_worker *worker, struct maek_arena *arena,
+                                      const struct maek_document *document, struct maek_version_numbers numbers,
+                                      const uint32_t *was, struct maek_memory *memory);
 
 #endif

@@ -9,7 +9,6 @@
 
 #include "extract/text.h"
 
-
 struct maek_misses {
 	struct maek_arena *arena;
 	const uint32_t *keys;    /* of the patterns of the rules that run now */
@@ -17,7 +16,8 @@ struct maek_misses {
 	MAEK_LIST(struct maek_miss_set {
 		uint64_t *bits; /* by key */
 		size_t words;
-	}) sets;            /* by text */
+	})
+	sets; /* by text */
 };
 
 void maek_misses_init(struct maek_misses *misses, struct maek_arena *arena);

@@ -45,16 +45,26 @@ static const struct maek_replay_rule *find(const struct maek_replay_stage *stage
 	return NULL;
 }
 
-bool maek_replay_take(const struct maek_replay *replay, struct maek_arena *arena, const struct maek_rule *rule, size_t index, struct maek_hits *hits)
+bool maek_replay_take(const struct maek_replay *replay, struct maek_arena *arena, const struct maek_rule *rule,
+                      size_t index, struct maek_hits *hits)
 {
 	const struct maek_replay_rule *known =
-		replay->same ? find(&replay->last.items[replay->next.count - 1], replay->keys[rule->order], index) : NULL;
+		replay->same ? find(&replay->last.items[replay->next.count - 1], replay->was[rule->order], index) : NULL;
 	for (size_t i = 0; known && i < known->hits.count; i++) {
 		struct maek_hit *hit = MAEK_PUSH(arena, hits);
 		*hit = known->hits.items[i];
 		hit->rule = rule;
 	}
 	return known != NULL;
+}
+
+void maek_replay_rename(struct maek_replay *replay, const uint32_t *names, size_t count)
+{
+	for (size_t i = 0; i < replay->last.count; i++)
+		for (size_t k = 0; k < replay->last.items[i].rules.count; k++) {
+			uint32_t *key = &replay->last.items[i].rules.items[k].key;
+			*key = *key < count ? names[*key] : *key;
+		}
 }
 
 static struct maek_binding *copy_groups(struct maek_arena *arena, const struct maek_hit *hit)
@@ -70,7 +80,8 @@ static struct maek_binding *copy_groups(struct maek_arena *arena, const struct m
 	return groups;
 }
 
-void maek_replay_keep(struct maek_replay *replay, const struct maek_rule *rule, const struct maek_hits *hits, size_t from)
+void maek_replay_keep(struct maek_replay *replay, const struct maek_rule *rule, const struct maek_hits *hits,
+                      size_t from)
 {
 	struct maek_replay_stage *stage = &replay->next.items[replay->next.count - 1];
 	struct maek_replay_rule *kept = MAEK_PUSH(replay->arena, &stage->rules);

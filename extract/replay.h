@@ -8,11 +8,12 @@
 #include "extract/match.h"
 
 struct maek_replay_stage {
-	uint64_t mentions;     /* a number for those that lived when it began */
+	uint64_t mentions; /* a number for those that lived when it began */
 	MAEK_LIST(struct maek_replay_rule {
 		uint32_t key;
 		struct maek_hits hits;
-	}) rules;
+	})
+	rules;
 };
 
 struct maek_replay_stages {
@@ -22,6 +23,7 @@ struct maek_replay_stages {
 
 struct maek_replay {
 	const uint32_t *keys; /* of the rules that run now, by their order; equal ones match alike */
+	const uint32_t *was;  /* those under which the last run may have them */
 	struct maek_replay_stages last, next;
 	struct maek_arena *arena; /* of `next` */
 	bool same;                /* the mentions are those of the stage in the last run */
@@ -30,8 +32,12 @@ struct maek_replay {
 /* Begins a stage, the next one; the lexicons of the stage have been scanned. */
 void maek_replay_begin(struct maek_replay *replay, const struct maek_state *state);
 /* Appends the hits of the rule, `index` in its stage, as the last run had them; false when they are not known. */
-bool maek_replay_take(const struct maek_replay *replay, struct maek_arena *arena, const struct maek_rule *rule, size_t index, struct maek_hits *hits);
+bool maek_replay_take(const struct maek_replay *replay, struct maek_arena *arena, const struct maek_rule *rule,
+                      size_t index, struct maek_hits *hits);
+/* The hits of the last run go for other rules as well: `names` holds for each of `count` keys the one that it is now. */
+void maek_replay_rename(struct maek_replay *replay, const uint32_t *names, size_t count);
 /* Keeps the hits of a rule behind the first `from` for the next run. */
-void maek_replay_keep(struct maek_replay *replay, const struct maek_rule *rule, const struct maek_hits *hits, size_t from);
+void maek_replay_keep(struct maek_replay *replay, const struct maek_rule *rule, const struct maek_hits *hits,
+                      size_t from);
 
 #endif

@@ -29,6 +29,7 @@ struct maek_group {
 	bool list, raw;
 	bool notes;        /* list: what stands in parentheses is a note, not a member */
 	const struct maek_pattern *splitter;     /* raw: `split`, cuts the text into several */
+	struct maek_text split_source;           /* of the splitter, expanded */
 	const struct maek_pattern *joint; /* list: a note and a separator up to the end of the text: what joins two members */
 	const struct maek_pattern *step;  /* list: the same without the end */
 	const struct maek_pattern *item;  /* list: an unknown member, up to what joins it to the next, or NULL */
@@ -195,6 +196,7 @@ struct maek_rules {
 	struct maek_number_words numbers;
 	struct maek_prefilter *prefilter; /* for the patterns of all rules and conditions */
 	struct maek_guards *guards;       /* that these patterns ask */
+	struct maek_text word_tail_source;
 	struct maek_pattern *word_tail; /* what may follow a name within its word, and the end of the word */
 	MAEK_LIST(struct maek_fact_pack) packs;
 	MAEK_LIST(const char *) folders; /* of the packs */

@@ -75,8 +75,10 @@ static void read_split(const struct maek_rule_reader *reader, struct maek_rule *
 		if (!rule->groups.items[group].raw)
 			maek_errors_add(reader->errors, MAEK_ERROR, "split-typed", split->keys[i]->place, "write {Type:name+} for a list",
 			                "only a raw group can be split");
-		if (maek_expand(&context, split->items[i], &expansion, reader->errors))
-			rule->groups.items[group].splitter = maek_rules_compile(reader, &expansion, NULL);
+		if (!maek_expand(&context, split->items[i], &expansion, reader->errors))
+			continue;
+		rule->groups.items[group].splitter = maek_rules_compile(reader, &expansion, NULL);
+		rule->groups.items[group].split_source = expansion.source;
 	}
 }
 

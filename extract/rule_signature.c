@@ -24,19 +24,18 @@ static void add_yaml(struct maek_buffer *out, const struct maek_yaml *node, bool
 	maek_buffer_string(out, "]");
 }
 
-static void add_macros(struct maek_buffer *out, const struct maek_rules *rules)
-{
-	for (size_t i = 0; i < rules->macros.list.count; i++) {
-		maek_buffer_format(out, "\n%s ", rules->macros.list.items[i].name);
-		add_yaml(out, rules->macros.list.items[i].value, true);
-	}
-}
-
 static void add_conditions(struct maek_buffer *out, const struct maek_condition *items, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < items[i].patterns.count; k++)
 			maek_buffer_text(out, items[i].patterns.items[k].expansion.source);
+}
+
+static void add_splits(struct maek_buffer *out, const struct maek_rule *rule)
+{
+	for (size_t i = 0; i < rule->groups.count; i++)
+		if (rule->groups.items[i].splitter)
+			maek_buffer_text(out, rule->groups.items[i].split_source);
 }
 
 /* `unless: {fact: ...}` is no matter of the sentence. */
@@ -66,10 +65,11 @@ struct maek_text maek_signature_of_rest(struct maek_arena *arena, const struct m
 		add_yaml(&out, rule->node->items[i], false);
 	}
 	add_facts(&out, maek_yaml_get(rule->node, "unless"));
+	add_splits(&out, rule);
 	return (struct maek_text){out.bytes, out.size};
 }
 
-struct maek_text maek_signature_of_rule(struct maek_arena *arena, const struct maek_rules *rules, const struct maek_rule *rule)
+struct maek_text maek_signature_of_rule(struct maek_arena *arena, const struct maek_rule *rule)
 {
 	struct maek_buffer out = {.arena = arena};
 	maek_buffer_add(&out, rule->at, strcspn(rule->at, ":")); /* its stage */
@@ -78,8 +78,7 @@ struct maek_text maek_signature_of_rule(struct maek_arena *arena, const struct m
 		maek_buffer_text(&out, rule->patterns.items[i].expansion.source);
 	add_conditions(&out, rule->when.items, rule->when.count);
 	add_conditions(&out, rule->unless.items, rule->unless.count);
-	if (maek_yaml_get(rule->node, "split")) /* its patterns are not kept written out */
-		add_macros(&out, rules);
+	add_splits(&out, rule);
 	return (struct maek_text){out.bytes, out.size};
 }
 
@@ -127,8 +126,8 @@ static void add_schema(struct maek_buffer *out, const struct maek_schema *schema
 	}
 }
 
-/* Everything besides rules, infer rules and the rows of lexicons. */
-struct maek_text maek_signature_of_frame(struct maek_arena *arena, const struct maek_rules *rules, bool macros_changed)
+/* Everything besides rules, infer rules, the rows of lexicons and what may follow a name. */
+struct maek_text maek_signature_of_frame(struct maek_arena *arena, const struct maek_rules *rules)
 {
 	struct maek_buffer out = {.arena = arena};
 	add_schema(&out, &rules->schema);
@@ -144,20 +143,5 @@ struct maek_text maek_signature_of_frame(struct maek_arena *arena, const struct 
 			maek_buffer_string(&out, "\n");
 		}
 	}
-	const struct maek_macro *tail = maek_macros_find(&rules->macros, maek_text_of("word.tail"));
-	if (tail) {
-		struct maek_text text = maek_signature_of_node(arena, tail->value, true);
-		maek_buffer_text(&out, text);
-		if (macros_changed && memchr(text.bytes, '{', text.size)) /* it uses others */
-			add_macros(&out, rules);
-	}
 	return (struct maek_text){out.bytes ? out.bytes : "", out.size};
-}
-
-bool maek_signature_macros_differ(struct maek_arena *arena, const struct maek_rules *before, const struct maek_rules *after)
-{
-	struct maek_buffer a = {.arena = arena}, b = {.arena = arena};
-	add_macros(&a, before);
-	add_macros(&b, after);
-	return a.size != b.size || (a.size && memcmp(a.bytes, b.bytes, a.size) != 0);
 }

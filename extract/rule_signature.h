@@ -10,13 +10,11 @@
 struct maek_text maek_signature_of_node(struct maek_arena *arena, const struct maek_yaml *node, bool examples);
 
 /* Of a rule, with its macros written out. */
-struct maek_text maek_signature_of_rule(struct maek_arena *arena, const struct maek_rules *rules, const struct maek_rule *rule);
+struct maek_text maek_signature_of_rule(struct maek_arena *arena, const struct maek_rule *rule);
 /* Everything but what decides where in a sentence it matches: `match`, `when` and the patterns of `unless`. */
 struct maek_text maek_signature_of_rest(struct maek_arena *arena, const struct maek_rule *rule);
 
-/* Of everything besides rules, infer rules and the rows of lexicons. */
-struct maek_text maek_signature_of_frame(struct maek_arena *arena, const struct maek_rules *rules, bool macros_changed);
-
-bool maek_signature_macros_differ(struct maek_arena *arena, const struct maek_rules *before, const struct maek_rules *after);
+/* Of everything besides rules, infer rules, the rows of lexicons and what may follow a name. */
+struct maek_text maek_signature_of_frame(struct maek_arena *arena, const struct maek_rules *rules);
 
 #endif

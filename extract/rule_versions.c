@@ -132,7 +132,7 @@ static bool same_matches(const struct maek_rule_versions *versions, size_t patte
 
 /* ---- versions */
 
-static bool same_groups(const struct maek_rule *a, const struct maek_rule *b)
+bool maek_rule_same_groups(const struct maek_rule *a, const struct maek_rule *b)
 {
 	if (a->groups.count != b->groups.count || a->patterns.count != b->patterns.count)
 		return false;
@@ -159,7 +159,7 @@ enum likeness { UNLIKE, COMPARABLE, SAME_MATCHES };
 static enum likeness likeness_of(const struct maek_rule_versions *versions)
 {
 	const struct maek_rule *a = versions->before, *b = versions->after;
-	if (!versions->same_rest || !same_groups(a, b))
+	if (!versions->same_rest || !maek_rule_same_groups(a, b))
 		return UNLIKE;
 	bool same = true;
 	for (size_t i = 0; i < a->patterns.count; i++)

@@ -93,7 +93,7 @@ static void compile_word_tail(struct maek_pack_loader *loader)
 	const char *source = macro ? "{word.tail}?(?![\\p{L}\\p{N}])" : "(?![\\p{L}\\p{N}])";
 	struct maek_place place = macro ? macro->key->place : (struct maek_place){0};
 	if (maek_expand_source(&context, source, place, &expansion, loader->errors))
-		rules->word_tail = maek_rules_compile(&reader, &expansion, NULL);
+		rules->word_tail = maek_rules_compile(&reader, &expansion, NULL), rules->word_tail_source = expansion.source;
 }
 
 static void compile_all(struct maek_pack_loader *loader)

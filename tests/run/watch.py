@@ -138,6 +138,13 @@ def edits(rules):
     yield "organizations.tsv", r"\A", "연구소\t\n"
     yield "teams-joined.yaml", r"(?ms)^infer:\n  - id: .*?(?=^  - id:|\Z)", "infer:\n"
     yield "relations.yaml", r"(?m)^  verb.make: '\(\?:", "  verb.make: '(?:찾아|"
+    macros = "../korean/macros.yaml"                                                             # macros of most rules:
+    yield macros, r"(?m)^  q: '\[(.*)‘", "  q: '["                                                # a character less
+    yield macros, r"(?m)^  q: '\[", "  q: '[‘"                                                     # and back, in another place
+    yield macros, r"\{1,40\}", "{1,4}"                                                            # a count
+    yield macros, r"(?m)^  list\.separator: '(.*?)\(\?:,\|·\|", "  list.separator: '\\1(?:,|"       # an alternative less
+    yield macros, r"(?m)^  word\.tail:.*\n", "  word.tail:\n    - '(?:소가|는)'\n"                    # what ends a name
+    yield macros, r"(?m)^  right: '", "  right: '(?![은는])"                                        # what all of them ask
     for name in files[2::8]:
         yield name, r"(?ms)^rules:\n.*?(?=^[a-z]|\Z)", ""                                          # no rule at all
     yield "views.yaml", r"(?m)^views:\n", "views:\n  another: { layout: graph }\n"
@@ -159,7 +166,7 @@ def nothing_missed(folder):
     for name, pattern, replacement, *count in edits(rules):
         path = os.path.join(rules, name)
         text = open(path, encoding="utf-8").read()
-        changed = re.sub(pattern, lambda _: replacement, text, count=count[0] if count else 1)
+        changed = re.sub(pattern, lambda found: replacement.replace("\\1", found[1] if found.re.groups else ""), text, count=count[0] if count else 1)
         if changed == text:
             continue
         said = watch.write(path, changed)
