@@ -218,12 +218,19 @@ static uint64_t types_in(const struct maek_marks *marks, struct cells cells)
 	return types;
 }
 
-bool maek_marks_allow(const struct maek_marks *marks, const struct maek_trigger *trigger, struct maek_span first,
-                      struct maek_span second)
+bool maek_marks_meet(const struct maek_marks *marks, const struct maek_trigger *trigger)
 {
 	for (size_t i = 0; i < trigger->clause_count; i++)
 		if (!marks->met[trigger->clauses[i]])
 			return false;
+	return true;
+}
+
+bool maek_marks_allow(const struct maek_marks *marks, const struct maek_trigger *trigger, struct maek_span first,
+                      struct maek_span second)
+{
+	if (!maek_marks_meet(marks, trigger))
+		return false;
 	if (!trigger->clause_count && !trigger->type_count)
 		return true;
 	struct cells a = cells_of(marks, first), b = cells_of(marks, second);

@@ -121,8 +121,34 @@ static void visit_mentions(const struct walk *walk)
 	}
 }
 
+/* Each with the one before it when the rule looks near. */
+static void visit_sentences(const struct walk *walk)
+{
+	const struct maek_document *document = walk->state->document;
+	for (size_t i = 0; i < document->sentences.count; i++) {
+		struct maek_span span = document->sentences.items[i];
+		if (walk->rule->region == MAEK_REGION_NEAR && i > 0)
+			span.start = document->sentences.items[i - 1].start;
+		visit(walk, (struct region){span, nowhere}, MAEK_NOT);
+	}
+}
+
+/* False when no pattern of the rule can match anywhere in the document. */
+static bool is_possible(const struct walk *walk)
+{
+	const struct maek_rule *rule = walk->rule;
+	if (!walk->likely || !walk->state->marks)
+		return true;
+	for (size_t i = 0; i < rule->patterns.count; i++)
+		if (maek_marks_meet(walk->state->marks, &rule->patterns.items[i].trigger))
+			return true;
+	return false;
+}
+
 static void visit_all(const struct walk *walk)
 {
+	if (!is_possible(walk))
+		return;
 	const struct maek_document *document = walk->state->document;
 	switch (walk->rule->region) {
 	case MAEK_REGION_MENTION:
@@ -140,7 +166,7 @@ static void visit_all(const struct walk *walk)
 		visit(walk, region_at(document, walk->rule->region, 0), MAEK_NOT);
 		break;
 	default:
-		visit_spans(walk, document->sentences.items, document->sentences.count);
+		visit_sentences(walk);
 	}
 }
 
