@@ -226,6 +226,16 @@ bool maek_marks_meet(const struct maek_marks *marks, const struct maek_trigger *
 	return true;
 }
 
+uint64_t maek_marks_cells(const struct maek_marks *marks, const struct maek_trigger *trigger, size_t word)
+{
+	uint64_t cells = UINT64_MAX;
+	for (size_t i = 0; i < trigger->clause_count && cells; i++) {
+		const uint64_t *met = marks->met[trigger->clauses[i]];
+		cells &= met ? met[word] : 0;
+	}
+	return cells;
+}
+
 bool maek_marks_allow(const struct maek_marks *marks, const struct maek_trigger *trigger, struct maek_span first,
                       struct maek_span second)
 {

@@ -42,6 +42,8 @@ void maek_prefilter_scan(const struct maek_prefilter *prefilter, struct maek_are
 size_t maek_marks_cell(const struct maek_marks *marks, uint32_t at);
 /* Is there something of each clause anywhere in the document? If not, the pattern cannot match in it. */
 bool maek_marks_meet(const struct maek_marks *marks, const struct maek_trigger *trigger);
+/* The cells from 64 * `word` on, as bits, that hold something of each clause. */
+uint64_t maek_marks_cells(const struct maek_marks *marks, const struct maek_trigger *trigger, size_t word);
 /* Can a pattern match in a stretch of the document (of two parts for rows, else `second` is empty)? False is certain. */
 bool maek_marks_allow(const struct maek_marks *marks, const struct maek_trigger *trigger, struct maek_span first,
                       struct maek_span second);

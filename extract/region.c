@@ -121,13 +121,35 @@ static void visit_mentions(const struct walk *walk)
 	}
 }
 
+/* Those sentences that hold all literals of one of its patterns. */
+static void visit_likely_sentences(const struct walk *walk)
+{
+	const struct maek_document *document = walk->state->document;
+	const struct maek_rule *rule = walk->rule;
+	for (size_t word = 0; word <= document->sentences.count / 64; word++) {
+		uint64_t cells = 0;
+		for (size_t i = 0; i < rule->patterns.count; i++)
+			cells |= maek_marks_cells(walk->state->marks, &rule->patterns.items[i].trigger, word);
+		for (; cells; cells &= cells - 1) {
+			size_t cell = word * 64 + (size_t)__builtin_ctzll(cells);
+			if (cell > 0 && cell <= document->sentences.count)
+				visit(walk, (struct region){document->sentences.items[cell - 1], nowhere}, MAEK_NOT);
+		}
+	}
+}
+
 /* Each with the one before it when the rule looks near. */
 static void visit_sentences(const struct walk *walk)
 {
 	const struct maek_document *document = walk->state->document;
+	bool is_near = walk->rule->region == MAEK_REGION_NEAR;
+	if (walk->likely && walk->state->marks && !is_near) {
+		visit_likely_sentences(walk);
+		return;
+	}
 	for (size_t i = 0; i < document->sentences.count; i++) {
 		struct maek_span span = document->sentences.items[i];
-		if (walk->rule->region == MAEK_REGION_NEAR && i > 0)
+		if (is_near && i > 0)
 			span.start = document->sentences.items[i - 1].start;
 		visit(walk, (struct region){span, nowhere}, MAEK_NOT);
 	}
