@@ -87,6 +87,14 @@ class Bench:
                                       ("Perl", ["perl", os.path.join(HERE, "loop.pl")], 4e6)):
             if shutil.which(program[0]):
                 self.loop(engine, count, program, patterns, int(min(self.size, max(work / count, 8000))), expected)
+        self.words_alone("rules", count, pack)
+
+    def words_alone(self, what, count, pack):
+        """Its matches are places of words, also within others: not compared."""
+        program = os.path.join(self.work, "vectorscan")
+        if os.path.exists(program):
+            compiling, scanning, found = run([program, os.path.join(pack, "words"), self.lines])[0].split()
+            self.row("Vectorscan, words", what, count, self.size / 1e6 / max(float(scanning), 1e-6), float(compiling), 0.0, int(found))
 
     def lexicon(self, count, words):
         pack = os.path.join(self.work, f"lexicon-{count}")
@@ -110,6 +118,7 @@ class Bench:
             text = head(self.lines, self.work, int(min(self.size, 1e6)))
             out, seconds, memory = run(["bash", "-c", 'exec hfst-pmatch -n -x "$1" < "$2"', "-", net, text])
             self.row("hfst-pmatch", "lexicon", count, os.path.getsize(text) / 1e6 / max(seconds - start, 1e-4), start, memory, out.count(b"<W>"))
+        self.words_alone("lexicon", count, pack)
 
 
 def table(rows):
@@ -136,6 +145,8 @@ def main():
     with tempfile.TemporaryDirectory() as work:
         loop = os.path.join(work, "pcre2_loop")
         subprocess.run(["cc", "-O2", "-o", loop, os.path.join(HERE, "pcre2_loop.c"), "-lpcre2-8"], check=True)
+        if os.path.exists("/usr/include/hs/hs.h"):
+            subprocess.run(["cc", "-O2", "-o", os.path.join(work, "vectorscan"), os.path.join(HERE, "vectorscan.c"), "-lhs"], check=True)
         sentences = texts.corpus_sentences(os.path.join(ROOT, "tests", "corpus"))
         folder = os.path.join(ROOT, "rules", "korean-ai")
         lexicons = [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".tsv")]

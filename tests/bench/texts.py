@@ -66,7 +66,7 @@ def write_articles(folder, sentences, words, size, random):
 
 
 def write_rules(folder, words):
-    """A pack of one rule a word, and the same patterns one a line."""
+    """A pack of one rule a word, the same patterns one a line, and the words."""
     os.makedirs(folder)
     with open(os.path.join(folder, "pack.yaml"), "w") as file:
         file.write("pack: bench\nstages: [rules.yaml]\n")
@@ -76,6 +76,8 @@ def write_rules(folder, words):
             file.write(f"  - {{ id: r{number}, match: '(?<w>{pattern(word)})', emit: Word(w) }}\n")
     with open(os.path.join(folder, "patterns"), "w", encoding="utf-8") as file:
         file.writelines(pattern(word) + "\n" for word in words)
+    with open(os.path.join(folder, "words"), "w", encoding="utf-8") as file:
+        file.writelines(word + "\n" for word in words)
 
 
 def write_lexicon(folder, words):
