@@ -9,7 +9,7 @@ import matplotlib.pyplot as plt  # noqa: E402
 
 COLOURS = {"maek": "#0B5FA5", "PCRE2 JIT loop": "#C2571A", "Python re": "#7A8B99", "Perl": "#A9A13B", "Vectorscan, words": "#4C9A6A"}
 
-LABEL = 2.0  # a label is at least so many times as high as the one below it
+LABEL = 1.8  # a label is at least so many times as high as the one below it
 
 
 def main():
@@ -21,13 +21,14 @@ def main():
     for engine, own in sorted(((engine, own) for engine, own in lines.items() if own), key=lambda line: line[1][-1][1]):
         axes.plot(*zip(*own), marker="o", markersize=4, color=COLOURS[engine], linewidth=2.4 if engine == "maek" else 1.4)
         below = max(own[-1][1], below * LABEL)
-        axes.annotate(engine, (own[-1][0], below), xytext=(8, 0), textcoords="offset points", color=COLOURS[engine], va="center")
+        axes.annotate(engine, (own[-1][0], below), xytext=(8, 0), textcoords="offset points", color=COLOURS[engine], va="center",
+                      annotation_clip=False)
     axes.set(xscale="log", yscale="log", xlabel="rules", ylabel="seconds for a megabyte")
     axes.spines[["top", "right"]].set_visible(False)
     axes.grid(axis="y", color="#E4E7EA", linewidth=0.8)
     axes.set_axisbelow(True)
     axes.margins(x=0.02)
-    figure.subplots_adjust(right=0.78, left=0.11, top=0.97, bottom=0.13)
+    figure.subplots_adjust(right=0.78, left=0.11, top=0.95, bottom=0.13)
     figure.savefig(sys.argv[2], metadata={"Date": None, "Creator": None})
 
 
