@@ -41,9 +41,16 @@ void maek_output_abandon(void)
 	is_open = 0;
 }
 
+#ifdef MAEK_COVERAGE
+void __gcov_dump(void); /* writes the counters, as the end of a program does */
+#endif
+
 static void die(int signal_number)
 {
 	maek_output_abandon();
+#ifdef MAEK_COVERAGE
+	__gcov_dump();
+#endif
 	raise(signal_number); /* SA_RESETHAND has put the default action back */
 }
 

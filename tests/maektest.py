@@ -20,6 +20,13 @@ def maek(*arguments, code=0, stdin=None, cwd=None, env=None):
     return out, err
 
 
+def is_sanitized():
+    """Whether the program is slow, having been built with AddressSanitizer or counters of coverage."""
+    with open(MAEK, "rb") as program:
+        content = program.read()
+    return b"__asan_init" in content or b"__gcov_exit" in content
+
+
 def node(script, *arguments, code=0, where="readers"):
     """Runs a script of tests/readers, or of another folder `where`, with the packages pinned there, which are installed when they are missing.
     Returns its standard output."""

@@ -16,8 +16,8 @@
 
 #include <cmocka.h>
 
-/* Under a sanitizer, one text of so many: tracing is slow there. */
-#ifdef __SANITIZE_ADDRESS__
+/* Under a sanitizer, or counted, one text of so many: tracing is slow there. */
+#if defined __SANITIZE_ADDRESS__ || defined MAEK_COVERAGE
 enum { TEXTS = 12 };
 #else
 enum { TEXTS = 1 };

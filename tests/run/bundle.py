@@ -7,10 +7,10 @@ import shutil
 import sys
 import tempfile
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
-from maektest import ROOT, RULES, check, corpus_files, maek
+from maektest import ROOT, RULES, check, corpus_files, is_sanitized, maek
 
 FOLDER = tempfile.mkdtemp()
-FILES = corpus_files()[:8]
+FILES = corpus_files()[:1 if is_sanitized() else 8]
 
 
 def path(name):
@@ -48,7 +48,8 @@ maek("rules", "--bundle", path("again.bundle"), "-r", path("ai.bundle"))
 check(read("again.bundle") == bundle, "the bundle of a bundle is another one")
 check(maek("rules", "--bundle", "-", "-r", RULES)[0].encode() == bundle, "standard output")
 check(maek("rules", "--literals", "-r", path("ai.bundle"))[0] == maek("rules", "--literals", "-r", RULES)[0], "other rules")
-maek("test", "-q", path("ai.bundle"))
+if not is_sanitized():
+    maek("test", "-q", path("ai.bundle"))
 maek("run", "-q", "--no-svg", "-r", path("ai.bundle"), "-o", path("out"), FILES[0])
 shutil.copy(path("ai.bundle"), path("elsewhere/found.bundle"))
 maek("extract", "-q", "-r", "found.bundle", "-o", path("found"), FILES[0], env={"MAEK_PATH": path("elsewhere")})

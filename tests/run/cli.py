@@ -11,6 +11,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 from graphs import hostile
 from maektest import CORPUS, MAEK, ROOT, RULES, check, corpus_files, maek
 
+SMALL = os.path.join(ROOT, "tests", "faults", "pack")  # is read fast
 FORMATS = ("json", "jsonl", "graphml", "cyjs", "nquads", "mermaid", "dot")
 overview, _ = maek("help")
 commands = [line.split()[0] for line in overview.splitlines() if line.startswith("  ")]
@@ -36,28 +37,28 @@ maek("extract", "-r", "/nowhere", os.path.join(CORPUS, "d01.txt"), code=3)
 check(maek("version")[0].startswith("maek "), "version")
 
 text = open(os.path.join(CORPUS, "d03.txt"), "rb").read()
-piped, _ = maek("extract", "-q", "-r", RULES, "-", stdin=text)
+piped, _ = maek("extract", "-q", "-r", SMALL, "-", stdin=text)
 check('"id":"stdin"' in piped, "standard input")
 with tempfile.TemporaryDirectory() as folder:
     odd = os.path.join(folder, "-x.txt")
     open(odd, "wb").write(text)
-    check('"id":"-x"' in maek("extract", "-q", "-r", RULES, "--", "-x.txt", cwd=folder)[0], "-- ends the options")
+    check('"id":"-x"' in maek("extract", "-q", "-r", SMALL, "--", "-x.txt", cwd=folder)[0], "-- ends the options")
     bad = os.path.join(folder, "bad.txt")
     open(bad, "wb").write(b"abc\xff\xfe")
-    out, err = maek("extract", "-r", RULES, odd, bad)
+    out, err = maek("extract", "-r", SMALL, odd, bad)
     check("byte offset 3" in err and "1 failed = 2 given" in err, err)
     check('"kind":"error"' in out, "a failed document has a line")
-    maek("extract", "--strict", "-r", RULES, bad, code=3)
+    maek("extract", "--strict", "-r", SMALL, bad, code=3)
     check("\x1b[" not in err, "no colours without a terminal")
     with open(os.path.join(folder, "ignored.bin"), "wb") as file:
         file.write(b"x")
-    _, err = maek("extract", "-r", RULES, folder)
+    _, err = maek("extract", "-r", SMALL, folder)
     check("1 files ignored" in err, err)
-    maek("extract", "-q", "-r", RULES, "-o", "/dev/full/x", odd, code=4)
+    maek("extract", "-q", "-r", SMALL, "-o", "/dev/full/x", odd, code=4)
     target = os.path.join(folder, "target")
     open(target, "w").write("kept")
     os.symlink(target, os.path.join(folder, "link.jsonl"))
-    maek("extract", "-q", "-r", RULES, "-o", os.path.join(folder, "link.jsonl"), odd)
+    maek("extract", "-q", "-r", SMALL, "-o", os.path.join(folder, "link.jsonl"), odd)
     check(open(target).read() == "kept" and not os.path.islink(os.path.join(folder, "link.jsonl")), "a link is replaced")
     check(not [name for name in os.listdir(folder) if name.endswith(".part")], "no temporary file stays")
     empty = os.path.join(folder, "rules")
@@ -97,9 +98,9 @@ with tempfile.TemporaryDirectory() as folder:
     check("cannot be read" not in maek("render", "--top", "150", os.path.join(folder, "large.json"))[1], "a narrowed large graph")
 
     broken = os.path.join(ROOT, "tests", "errors", "no-it", "rules")
-    for command in (["help"], ["version"], ["check", broken], ["test", "-v", RULES], ["extract", "-r", RULES, seeds], ["link", facts],
+    for command in (["help"], ["version"], ["check", broken], ["test", "-v", SMALL], ["extract", "-r", SMALL, seeds], ["link", facts],
                     ["merge", facts], *[["export", "-f", format, graph] for format in FORMATS],
-                    ["eval", "-r", RULES, "--gold", CORPUS, os.path.join(CORPUS, "d03.txt")]):
+                    ["eval", "-r", SMALL, "--gold", CORPUS, os.path.join(CORPUS, "d03.txt")]):
         full = subprocess.run([MAEK, *command], stdout=open("/dev/full", "w"), stderr=subprocess.PIPE)
         check(full.returncode == 4 and b"standard output: cannot be written" in full.stderr,
               f"{command[0]} on a full output: exit {full.returncode}: {full.stderr.decode()}")

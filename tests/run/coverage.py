@@ -2,11 +2,14 @@
 import html
 import json
 import os
+import re
 import sys
 import tempfile
 import unicodedata
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
-from maektest import CORPUS, RULES, check, corpus_files, maek
+from maektest import CORPUS, RULES, check, corpus_files, is_sanitized, maek
+
+FILES = corpus_files()[::4] if is_sanitized() else corpus_files()
 
 PACK = """
 entities:
@@ -120,8 +123,8 @@ def usage():
 
 def corpus():
     """Against the facts that `maek extract` writes for the same documents."""
-    found = coverage(RULES, *corpus_files(), top=100000)
-    facts = [json.loads(line) for line in maek("extract", "-q", "-r", RULES, *corpus_files())[0].splitlines()]
+    found = coverage(RULES, *FILES, top=100000)
+    facts = [json.loads(line) for line in maek("extract", "-q", "-r", RULES, *FILES)[0].splitlines()]
     fired = {rule["id"]: rule["fired"] for rule in found["rules"]}
     said = {mention["rule"] for document in facts for mention in document["mentions"]}
     said |= {evidence["rule"] for document in facts for fact in document["facts"] for evidence in fact["evidence"]}
@@ -129,7 +132,7 @@ def corpus():
     check(len(said) > 50, said)
     check(all(fired[rule] for rule in said), [rule for rule in said if not fired[rule]])
     check(not said & set(found["never_fired"]), said & set(found["never_fired"]))
-    check(found["documents"] == len(corpus_files()), found["documents"])
+    check(found["documents"] == len(FILES), found["documents"])
     check(found["sentences"] == sum(len(document["sentences"]) for document in facts), found["sentences"])
     taken = {document["id"]: [mention["cp"] for mention in document["mentions"]] for document in facts}
     texts = {document["id"]: document["text"] for document in facts}
@@ -145,14 +148,14 @@ def corpus():
     check(0 < found["silent"]["count"] == len(found["silent"]["items"]), found["silent"]["count"])
     for item in found["silent"]["items"]:
         check(len(item["entities"]) >= 2 and item["sentence"], item)
-    files = {os.path.basename(path).rsplit(".", 1)[0]: path for path in corpus_files()}
+    files = {os.path.basename(path).rsplit(".", 1)[0]: path for path in FILES}
     held = 0
     for item in found["silent"]["items"] + [item for kind in kinds.values() for item in kind["items"]]:
         if item["document"] not in files:  # the seed has an id of its own
             continue
         lines = open(files[item["document"]], encoding="utf-8-sig", newline="").read().split("\n")
         line = unicodedata.normalize("NFC", html.unescape(lines[item["line"] - 1]))
-        word = item.get("text") or item["sentence"].split()[0]
+        word = item.get("text") or re.search(r"\w+", item["sentence"])[0]
         check(word in line.replace("\u3000", " "), f"{item} does not stand in the line {line}")
         held += 1
     check(held > 50, held)

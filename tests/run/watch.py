@@ -40,7 +40,7 @@ class Watch:
         return self.write(path, text.replace(old, new, 1))
 
     def end(self):
-        self.process.kill()
+        self.process.terminate()
         self.process.wait()
 
 
