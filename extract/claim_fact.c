@@ -52,7 +52,7 @@ static bool is_said(struct maek_state *state, const struct maek_hit *hit, const 
 			continue;
 		bool fits = says_values(state, hit, asked, claim);
 		for (size_t k = 0; fits && k < asked->arg_count; k++)
-			for (size_t n = 0; fits && n < emit->arg_count; n++)
+			for (size_t n = 0; fits && n < emit->arg_count && n < 2; n++)
 				if (now[n] != MAEK_NOT && claim->args[k] != MAEK_NOT)
 					fits = argument_fits(state, emit, n, asked, k, now[n], claim->args[k]);
 		if (fits)

@@ -44,7 +44,7 @@ struct maek_infer_watch {
 
 /* Joins the rule once more over the finished facts; changes nothing. */
 void maek_infer_look(struct maek_state *state, struct maek_entity_facts *facts, const struct maek_infer_rule *rule,
-                     struct maek_infer_watch *watch);
+                     struct maek_infer_watch *out);
 
 /* All facts of the document, hidden ones too: those claimed and those that follow. */
 void maek_infer_run(struct maek_state *state, struct maek_entity_facts *facts);

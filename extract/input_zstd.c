@@ -23,6 +23,7 @@ static bool fill(struct unpacker *unpacker)
 	return size > 0;
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): a reader of fopencookie() writes there */
 static ssize_t read_some(void *cookie, char *bytes, size_t size)
 {
 	struct unpacker *unpacker = cookie;

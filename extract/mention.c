@@ -281,6 +281,7 @@ static void spread_one(struct maek_state *state, int mention)
 		maek_buffer_code_point(&spelling, maek_fold_width(maek_text_decode(state->document->text, at, &at)));
 	struct maek_text text = state->plain->text, name = {spelling.bytes, spelling.size};
 	for (size_t at = 0; at < text.size;) {
+		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a mention is never empty */
 		const char *next = memchr(text.bytes + at, name.bytes[0], text.size - at);
 		if (!next)
 			return;

@@ -128,6 +128,7 @@ static void read_property(struct parser *parser, struct maek_regex *set)
 	size_t start = parser->at;
 	char letter = peek(parser);
 	parser->at++;
+	/* NOLINTBEGIN(bugprone-branch-clone): a line for each kind of escape */
 	if ((letter == 'p' || letter == 'P') && peek(parser) == '{')
 		skip_past(parser, '}');
 	else if ((letter == 'p' || letter == 'P') && has_more(parser))
@@ -136,6 +137,7 @@ static void read_property(struct parser *parser, struct maek_regex *set)
 		skip_past(parser, '}');
 	else if (letter == 'c' && has_more(parser))
 		parser->at++;
+	/* NOLINTEND(bugprone-branch-clone) */
 	set->any |= letter == 'o' || letter == 'c' || letter == '0' || (letter == 'N' && parser->at > start + 1);
 	while (letter == '0' && parser->at < start + 3 && peek(parser) >= '0' && peek(parser) <= '7')
 		parser->at++;

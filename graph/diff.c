@@ -199,6 +199,7 @@ static void add_node(struct differ *differ, const struct maek_node *before, cons
 {
 	struct maek_diff_item item = {.node = after ? after : before};
 	struct parts old = {0}, new = {0};
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): one of both is there */
 	item.id = item.node->id;
 	item.change = before && after ? MAEK_CHANGED : after ? MAEK_GAINED : MAEK_LOST;
 	item.was = before && after && strcmp(before->id, after->id) != 0 ? before->id : NULL;

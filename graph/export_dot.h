@@ -51,7 +51,7 @@ void maek_sheet_box(struct maek_sheet *sheet, struct maek_drawn drawn, const cha
 void maek_sheet_edge(struct maek_sheet *sheet, struct maek_drawn from, struct maek_drawn to, uint32_t edge,
                      const char *color);
 /* A node as the layout of everything draws it, and a relation's colours there. */
-void maek_sheet_node(struct maek_sheet *sheet, uint32_t node);
+void maek_sheet_node(struct maek_sheet *sheet, uint32_t index);
 struct maek_colors maek_sheet_relation_colors(struct maek_sheet *sheet, const char *relation);
 /* A tooltip (a page has none) or another plain attribute that holds text of the graph. */
 void maek_sheet_text(struct maek_sheet *sheet, const char *key, const char *text);

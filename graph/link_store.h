@@ -35,6 +35,6 @@ struct maek_link_store {
 const char *maek_link_store_string(struct maek_link_store *store, struct maek_text string);
 
 /* Adds a copy of the facts, which are no error's. */
-void maek_link_store_add(struct maek_link_store *store, const struct maek_facts *facts);
+void maek_link_store_add(struct maek_link_store *store, const struct maek_facts *from);
 
 #endif
