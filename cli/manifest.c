@@ -9,8 +9,6 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static void note(void *context, const char *path)
@@ -32,22 +30,33 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Piece by piece, since facts may be larger than the memory. */
+static bool sum_of(int file, struct maek_sha256 *sum)
+{
+	char bytes[65536];
+	ssize_t got;
+	maek_sha256_begin(sum);
+	while ((got = read(file, bytes, sizeof bytes)) > 0 || (got < 0 && errno == EINTR))
+		if (got > 0)
+			maek_sha256_add(sum, (struct maek_text){bytes, (size_t)got});
+	return got == 0;
+}
+
 static json_t *describe(const struct maek_manifest *manifest, const char *name)
 {
 	char hex[65];
-	struct stat what;
+	struct maek_sha256 sum;
 	int file = open(maek_arena_format(manifest->arena, "%s/%s", manifest->folder, name), O_RDONLY | O_CLOEXEC);
 	if (file < 0)
 		return NULL;
-	size_t size = fstat(file, &what) == 0 ? (size_t)what.st_size : 0;
-	void *bytes = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0) : NULL;
+	bool ok = sum_of(file, &sum);
+	int error = errno;
 	close(file);
-	if (bytes == MAP_FAILED)
+	errno = error;
+	if (!ok)
 		return NULL;
-	maek_sha256((struct maek_text){bytes ? bytes : "", size}, hex);
-	if (bytes)
-		munmap(bytes, size);
-	return json_pack("{s:s, s:I, s:s}", "name", name, "bytes", (json_int_t)size, "sha256", hex);
+	maek_sha256_end(&sum, hex);
+	return json_pack("{s:s, s:I, s:s}", "name", name, "bytes", (json_int_t)sum.size, "sha256", hex);
 }
 
 bool maek_manifest_write(struct maek_manifest *manifest)

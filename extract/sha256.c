@@ -1,4 +1,4 @@
-/* SHA-256 as FIPS 180-4 describes it, over a whole text in memory. */
+/* SHA-256 as FIPS 180-4 describes it. */
 #include "extract/text.h"
 
 #include <stdio.h>
@@ -38,21 +38,48 @@ static void add_block(uint32_t state[8], const unsigned char *block)
 		state[i] += added[i];
 }
 
+void maek_sha256_begin(struct maek_sha256 *sum)
+{
+	*sum = (struct maek_sha256){
+		.state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19}};
+}
+
+void maek_sha256_add(struct maek_sha256 *sum, struct maek_text piece)
+{
+	size_t held = sum->size % 64;
+	sum->size += piece.size;
+	if (held) {
+		size_t more = piece.size < 64 - held ? piece.size : 64 - held;
+		memcpy(sum->rest + held, piece.bytes, more);
+		piece = (struct maek_text){piece.bytes + more, piece.size - more};
+		if (held + more < 64)
+			return;
+		add_block(sum->state, sum->rest);
+	}
+	for (; piece.size >= 64; piece.bytes += 64, piece.size -= 64)
+		add_block(sum->state, (const unsigned char *)piece.bytes);
+	if (piece.size)
+		memcpy(sum->rest, piece.bytes, piece.size);
+}
+
+void maek_sha256_end(struct maek_sha256 *sum, char hex[65])
+{
+	unsigned char last[128] = {0};
+	size_t held = sum->size % 64, size = held < 56 ? 64 : 128;
+	memcpy(last, sum->rest, held);
+	last[held] = 0x80;
+	for (int i = 0; i < 8; i++)
+		last[size - 1 - (size_t)i] = (unsigned char)(sum->size * 8 >> 8 * i);
+	for (size_t at = 0; at < size; at += 64)
+		add_block(sum->state, last + at);
+	for (int i = 0; i < 8; i++)
+		snprintf(hex + 8 * i, 9, "%08x", sum->state[i]);
+}
+
 void maek_sha256(struct maek_text text, char hex[65])
 {
-	uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-	unsigned char last[128] = {0};
-	size_t whole = text.size / 64 * 64, rest = text.size - whole;
-	for (size_t at = 0; at < whole; at += 64)
-		add_block(state, (const unsigned char *)text.bytes + at);
-	if (rest)
-		memcpy(last, text.bytes + whole, rest);
-	last[rest] = 0x80;
-	size_t size = rest < 56 ? 64 : 128;
-	for (int i = 0; i < 8; i++)
-		last[size - 1 - (size_t)i] = (unsigned char)((uint64_t)text.size * 8 >> 8 * i);
-	for (size_t at = 0; at < size; at += 64)
-		add_block(state, last + at);
-	for (int i = 0; i < 8; i++)
-		snprintf(hex + 8 * i, 9, "%08x", state[i]);
+	struct maek_sha256 sum;
+	maek_sha256_begin(&sum);
+	maek_sha256_add(&sum, text);
+	maek_sha256_end(&sum, hex);
 }

@@ -103,5 +103,14 @@ const char *maek_path_name(struct maek_arena *arena, const char *path);
 
 /* SHA-256 (FIPS 180-4) of `text` as 64 lower-case hex digits and a NUL. */
 void maek_sha256(struct maek_text text, char hex[65]);
+/* The same of a text that comes in pieces: begin, add each, end. */
+struct maek_sha256 {
+	uint32_t state[8];
+	uint64_t size;
+	unsigned char rest[64]; /* that fills no block yet */
+};
+void maek_sha256_begin(struct maek_sha256 *sum);
+void maek_sha256_add(struct maek_sha256 *sum, struct maek_text piece);
+void maek_sha256_end(struct maek_sha256 *sum, char hex[65]);
 
 #endif
