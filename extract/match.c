@@ -115,6 +115,7 @@ static uint32_t first_of(const struct maek_rule *rule, const struct maek_binding
 static void take(struct run *run, const struct maek_span *spans, uint32_t span_count)
 {
 	struct maek_binding *groups = maek_arena_alloc(run->state->arena, (run->rule->groups.count + 1) * sizeof *groups);
+	/* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): a match sets all groups, of which there is one at least */
 	struct maek_span whole = maek_view_span(run->view, spans[0]);
 	struct maek_broken broken;
 	if (!bind(run, spans, span_count, groups)) {
@@ -241,9 +242,8 @@ static void find_leftmost(struct run *run)
 			return;
 		for (uint32_t i = 0; i < count; i++)
 			spans[i] = maek_scratch_group(run->state->scratch, i);
-		/* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): the same */
 		take(run, spans, count);
-		/* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): a match sets all groups, of which there is one at least */
+		/* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): as above */
 		if (spans[0].end > at)
 			at = spans[0].end;
 		else if (at < run->view->text.size)
