@@ -30,7 +30,7 @@ EDITS = (
     ("how long a topic lasts", f"{PACK}/topics.yaml", r"lasts=document", "lasts=3"),
     ("a verb more in a macro of 30 rules", f"{PACK}/relations.yaml", r"(?m)^  verb\.launch: '\(\?:", "  verb.launch: '(?:거머쥐|"),
     ("a character more in a macro of most rules", "korean/macros.yaml", r"(?m)^  q: '\[", "  q: '[«"),
-    ("a count in a macro of most rules", "korean/macros.yaml", r"\(\?:\\s\?\\\(\[\^\(\)\\n\]\{1,40\}\\\)\)\?", r"(?:\\s?\\([^()\\n]{1,30}\\))?"),
+    ("a count in a macro of many rules", "korean/macros.yaml", r"\{1,40\}", "{1,30}"),
     ("an ending more in a macro of most rules", "korean/macros.yaml", r"(?m)^  word\.tail:( .*)?\n", r"\g<0>    - '이올시다'\n"),
 )
 
