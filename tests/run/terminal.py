@@ -69,7 +69,7 @@ with tempfile.TemporaryDirectory() as folder:
         held = json.load(open(path, encoding="utf-8"))
         is_quiet("explain", "--node", held["nodes"][0]["id"], path)
         is_quiet("explain", "--edge", held["edges"][0]["id"], path)
-        is_quiet("explain", "--node", held["nodes"][0]["id"] + "x", path, code=3)
+        is_quiet("explain", "--node", held["nodes"][0]["id"] + "x", path, code=3, shows=path is of_names)
         is_quiet("stats", path, shows=path is made)
         is_quiet("verify", path, plain, code=1)
     is_quiet("diff", made, of_names, code=1)
