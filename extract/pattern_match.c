@@ -242,8 +242,10 @@ static int run(struct maek_scratch *scratch, const pcre2_code *code, const struc
 /* All steps of a place. A step may walk through the whole text, so that in a long one they are fewer. */
 static uint32_t all_steps(const struct subject *subject)
 {
-	uint64_t most = (uint64_t)MATCH_LIMIT * MAEK_BUDGET_TEXT / (subject->text.size + 1);
-	return most > MATCH_LIMIT ? MATCH_LIMIT : most < MAEK_BUDGET_STEPS ? MAEK_BUDGET_STEPS : (uint32_t)most;
+	if (subject->text.size < MAEK_BUDGET_TEXT)
+		return MATCH_LIMIT;
+	uint64_t fewer = (uint64_t)MATCH_LIMIT * MAEK_BUDGET_TEXT / subject->text.size;
+	return fewer < MAEK_BUDGET_STEPS ? MAEK_BUDGET_STEPS : (uint32_t)fewer;
 }
 
 /* With all steps at every place. */
