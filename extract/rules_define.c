@@ -4,6 +4,30 @@
 
 #include "extract/keys.h"
 
+#include <stdio.h>
+#include <string.h>
+
+/* Are both in files of one folder? */
+static bool in_one_pack(const char *a, const char *b)
+{
+	const char *end_a = strrchr(a, '/'), *end_b = strrchr(b, '/');
+	size_t size_a = end_a ? (size_t)(end_a - a) : 0, size_b = end_b ? (size_t)(end_b - b) : 0;
+	return size_a == size_b && memcmp(a, b, size_a) == 0;
+}
+
+/* A pack may define a macro of another pack anew; within one, the second would silently change what rules of the first mean. */
+static bool is_defined_twice(struct maek_pack_loader *loader, const struct maek_macro *known, const struct maek_yaml *key)
+{
+	char hint[600];
+	if (!in_one_pack(known->key->place.file, key->place.file))
+		return false;
+	snprintf(hint, sizeof hint, "it stands first at %s:%d; give this one another name", known->key->place.file,
+	         known->key->place.line);
+	maek_errors_add(loader->errors, MAEK_ERROR, "duplicate-macro", key->place, hint, "the macro '%s' is defined twice in this pack",
+	                key->value.bytes);
+	return true;
+}
+
 static void read_defines(struct maek_pack_loader *loader, const struct maek_yaml *map)
 {
 	if (!maek_expect(map, MAEK_YAML_MAP, "define", loader->errors))
@@ -20,6 +44,8 @@ static void read_defines(struct maek_pack_loader *loader, const struct maek_yaml
 			continue;
 		}
 		struct maek_macro *macro = maek_macros_find(&loader->rules->macros, map->keys[i]->value);
+		if (macro && is_defined_twice(loader, macro, map->keys[i]))
+			continue;
 		if (!macro)
 			macro = MAEK_PUSH(loader->arena, &loader->rules->macros.list);
 		*macro = (struct maek_macro){.name = map->keys[i]->value.bytes, .key = map->keys[i], .value = map->items[i]};
