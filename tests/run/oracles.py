@@ -12,7 +12,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), ".."))
 import generate
 from maektest import RULES, check, corpus_files, maek
 
-ARTICLES, PACKS, SCRAPS, SEED = 40, 8, 40, int(os.environ.get("ORACLES", "1"))
+ARTICLES, PACKS, SCRAPS, SEED = 24, 8, 40, int(os.environ.get("ORACLES", "1"))
 counts = {"documents": 0, "facts": 0, "limits": 0}
 
 
