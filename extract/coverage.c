@@ -62,15 +62,7 @@ static int line_of(const struct maek_document *document, uint32_t at)
 /* The byte where code point `cp` of the text starts. */
 static uint32_t byte_of(const struct maek_document *document, uint32_t cp)
 {
-	size_t low = 0, high = document->text.size;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (document->code_points[middle] < cp)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return (uint32_t)low;
+	return (uint32_t)maek_first_from(document->code_points, document->text.size, cp);
 }
 
 static struct maek_coverage_place place_at(const struct maek_coverage *coverage, const struct maek_document *document,

@@ -14,24 +14,11 @@ uint64_t maek_footprint_key(const char *id) /* FNV-1a */
 	return key;
 }
 
-/* The first byte of the view that shows what stands at `place` or behind it. */
-static size_t first_from(const struct maek_view *view, uint32_t place)
-{
-	size_t low = 0, high = view->text.size;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (view->from[middle] < place)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* The part of the plain view that shows `span` of the document. */
 static struct maek_text folded(const struct maek_view *plain, struct maek_span span, struct maek_arena *keep)
 {
-	size_t start = first_from(plain, span.start), end = first_from(plain, span.end);
+	size_t start = maek_first_from(plain->from, plain->text.size, span.start);
+	size_t end = maek_first_from(plain->from, plain->text.size, span.end);
 	return (struct maek_text){maek_arena_copy(keep, plain->text.bytes + start, end - start), end - start};
 }
 

@@ -1,4 +1,4 @@
-/* UTF-8, Unicode properties (the only file that includes utf8proc.h), growing strings and a hash table. */
+/* UTF-8, Unicode properties (the only file that includes utf8proc.h) and growing strings. */
 #include "extract/text.h"
 
 #include <stdio.h>
@@ -336,72 +336,6 @@ void maek_buffer_format(struct maek_buffer *buffer, const char *format, ...)
 	va_start(values, format);
 	maek_buffer_string(buffer, maek_arena_vformat(buffer->arena, format, values));
 	va_end(values);
-}
-
-/* ---- table: open addressing over indices into the entries */
-
-static uint64_t hash_of(struct maek_text key)
-{
-	const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15); /* 2^64 by the golden ratio: Knuth's multiplicative hashing */
-	uint64_t hash = key.size * odd, word;
-	for (; key.size >= sizeof word; key.bytes += sizeof word, key.size -= sizeof word) {
-		memcpy(&word, key.bytes, sizeof word);
-		hash = (hash ^ word) * odd;
-		hash ^= hash >> 32;
-	}
-	word = 0;
-	if (key.size)
-		memcpy(&word, key.bytes, key.size);
-	hash = (hash ^ word) * odd;
-	return hash ^ hash >> 32;
-}
-
-static size_t slot_of(const struct maek_table *table, struct maek_text key)
-{
-	size_t slot = (size_t)hash_of(key) & (table->slot_count - 1);
-	while (table->slots[slot] && !maek_text_equal(table->entries[table->slots[slot] - 1].key, key))
-		slot = (slot + 1) & (table->slot_count - 1);
-	return slot;
-}
-
-uint32_t *maek_table_find(const struct maek_table *table, struct maek_text key)
-{
-	if (!table->slot_count)
-		return NULL;
-	uint32_t index = table->slots[slot_of(table, key)];
-	return index ? &table->entries[index - 1].value : NULL;
-}
-
-static void grow_table(struct maek_table *table)
-{
-	size_t slot_count = table->slot_count ? table->slot_count * 2 : 16;
-	struct maek_table_entry *entries = maek_arena_alloc(table->arena, slot_count / 2 * sizeof *entries);
-	if (table->count)
-		memcpy(entries, table->entries, table->count * sizeof *entries);
-	table->entries = entries;
-	table->slots = maek_arena_alloc(table->arena, slot_count * sizeof *table->slots);
-	table->slot_count = slot_count;
-	for (size_t i = 0; i < table->count; i++)
-		table->slots[slot_of(table, entries[i].key)] = (uint32_t)i + 1;
-}
-
-uint32_t *maek_table_add(struct maek_table *table, struct maek_text key, uint32_t value, bool *is_new)
-{
-	size_t slot = table->slot_count ? slot_of(table, key) : 0;
-	bool is_there = table->slot_count && table->slots[slot];
-	if (is_new)
-		*is_new = !is_there;
-	if (is_there)
-		return &table->entries[table->slots[slot] - 1].value;
-	if (2 * (table->count + 1) > table->slot_count) {
-		grow_table(table);
-		slot = slot_of(table, key);
-	}
-	struct maek_table_entry *entry = &table->entries[table->count++];
-	entry->key = (struct maek_text){maek_arena_copy(table->arena, key.bytes, key.size), key.size};
-	entry->value = value;
-	table->slots[slot] = (uint32_t)table->count;
-	return &entry->value;
 }
 
 /* ---- paths */

@@ -90,13 +90,16 @@ struct maek_table {
 		uint32_t value;
 	} *entries; /* in insertion order */
 	size_t count;
-	uint32_t *slots;
+	uint32_t *slots;   /* by hash: index + 1; none while there are few */
 	size_t slot_count;
 };
 /* The value of `key`, or NULL. Valid until the next add. */
 uint32_t *maek_table_find(const struct maek_table *table, struct maek_text key);
 /* The value of `key`, added with `value` when it is new; `*is_new` (may be NULL) says which. */
 uint32_t *maek_table_add(struct maek_table *table, struct maek_text key, uint32_t value, bool *is_new);
+
+/* Index of the first of `count` ascending numbers that is `least` or more; `count` when none is. */
+size_t maek_first_from(const uint32_t *sorted, size_t count, uint32_t least);
 
 /* The last part of a path, in the arena: "korean" of "rules/korean/". */
 const char *maek_path_name(struct maek_arena *arena, const char *path);

@@ -228,42 +228,14 @@ static struct maek_yaml *read_list(struct loader *loader, const yaml_event_t *st
 	return node;
 }
 
-/* The keys of a map so far, in their normal form. Few are looked through, many are in a table. */
-struct known_keys {
-	MAEK_LIST(struct maek_text) forms;
-	struct maek_table table;
-};
-
-enum { FEW_KEYS = 16 };
-
-/* The index of a key that is known; otherwise adds it and returns its own. */
-static uint32_t key_index(struct loader *loader, struct known_keys *known, const struct maek_yaml *key, bool *is_new)
-{
-	struct maek_text form = maek_text_nfc(loader->arena, key->value);
-	uint32_t count = (uint32_t)known->forms.count;
-	*is_new = true;
-	if (count < FEW_KEYS) {
-		for (uint32_t i = 0; i < count; i++)
-			if (maek_text_equal(known->forms.items[i], form)) {
-				*is_new = false;
-				return i;
-			}
-		*MAEK_PUSH(loader->arena, &known->forms) = form;
-		return count;
-	}
-	for (uint32_t i = known->table.count ? FEW_KEYS : 0; i < FEW_KEYS; i++)
-		maek_table_add(&known->table, known->forms.items[i], i, NULL);
-	return *maek_table_add(&known->table, form, (uint32_t)known->table.count, is_new);
-}
-
-static bool check_key(struct loader *loader, struct known_keys *known, const struct nodes *keys, const struct maek_yaml *key)
+static bool check_key(struct loader *loader, struct maek_table *known, const struct nodes *keys, const struct maek_yaml *key)
 {
 	if (key->kind != MAEK_YAML_SCALAR)
 		return wrong(loader, key->place, "yaml-key", NULL, "a key must be a string");
 	if (key->style == MAEK_YAML_PLAIN && maek_text_equal(key->value, maek_text_of("<<")))
 		return wrong(loader, key->place, "yaml-merge-key", "write the keys out", "merge keys are not read");
 	bool is_new;
-	uint32_t first = key_index(loader, known, key, &is_new);
+	uint32_t first = *maek_table_add(known, maek_text_nfc(loader->arena, key->value), (uint32_t)keys->count, &is_new);
 	if (is_new)
 		return true;
 	char hint[100];
@@ -277,7 +249,7 @@ static struct maek_yaml *read_map(struct loader *loader, const yaml_event_t *sta
 {
 	struct maek_yaml *node = new_node(loader, MAEK_YAML_MAP, start);
 	struct nodes keys = {0}, items = {0};
-	struct known_keys known = {.table = {.arena = loader->arena}};
+	struct maek_table known = {.arena = loader->arena};
 	if (has_extras(loader, start, start->data.mapping_start.anchor, start->data.mapping_start.tag))
 		return NULL;
 	for (;;) {
