@@ -4,8 +4,6 @@
 #ifndef MAEK_CLI_SHOWN_OUTPUT_H
 #define MAEK_CLI_SHOWN_OUTPUT_H
 
-#include <stdbool.h>
-
 /* From now on `stdout` is so. Not for formats that programs read. */
 void maek_shown_output(void);
 
