@@ -79,12 +79,6 @@ static struct seen_alphabet *seen_of(struct recording *recording, uint64_t hidde
 	return seen;
 }
 
-static uint64_t mix(uint64_t key, uint64_t value)
-{
-	key = (key ^ value) * UINT64_C(0x9E3779B97F4A7C15);
-	return key ^ key >> 29;
-}
-
 /* A number for the mentions that views of the sentence show, never 0; `*at` goes on in the state's order. */
 static uint64_t mentions_of(const struct maek_state *state, struct maek_span sentence, size_t *at)
 {
@@ -94,7 +88,7 @@ static uint64_t mentions_of(const struct maek_state *state, struct maek_span sen
 		if (found->run.start >= sentence.end)
 			break;
 		if (found->run.start >= sentence.start && found->owner == MAEK_NOT)
-			key = mix(mix(key, (uint64_t)found->run.start << 32 | found->run.end), (uint64_t)found->type + 1);
+			key = maek_mix(maek_mix(key, (uint64_t)found->run.start << 32 | found->run.end), (uint64_t)found->type + 1);
 	}
 	return key | 1;
 }

@@ -3,12 +3,6 @@
 
 #include <string.h>
 
-static uint64_t mix(uint64_t key, uint64_t value)
-{
-	key = (key ^ value) * UINT64_C(0x9E3779B97F4A7C15);
-	return key ^ key >> 29;
-}
-
 static uint64_t place(struct maek_span span)
 {
 	return (uint64_t)span.start << 32 | span.end;
@@ -20,8 +14,8 @@ static uint64_t mentions_of(const struct maek_state *state)
 	for (size_t i = 0; i < state->order.count; i++) {
 		int mention = state->order.items[i];
 		const struct maek_found *found = &state->mentions.items[mention];
-		key = mix(mix(key, place(found->span)), place(found->run));
-		key = mix(mix(key, (uint64_t)mention << 32 | (uint32_t)found->type), (uint64_t)(found->owner + 1));
+		key = maek_mix(maek_mix(key, place(found->span)), place(found->run));
+		key = maek_mix(maek_mix(key, (uint64_t)mention << 32 | (uint32_t)found->type), (uint64_t)(found->owner + 1));
 	}
 	return key;
 }

@@ -98,6 +98,13 @@ uint32_t *maek_table_find(const struct maek_table *table, struct maek_text key);
 /* The value of `key`, added with `value` when it is new; `*is_new` (may be NULL) says which. */
 uint32_t *maek_table_add(struct maek_table *table, struct maek_text key, uint32_t value, bool *is_new);
 
+/* A number for `key` and `value` together, to tell long rows of numbers apart. */
+static inline uint64_t maek_mix(uint64_t key, uint64_t value)
+{
+	key = (key ^ value) * UINT64_C(0x9E3779B97F4A7C15);
+	return key ^ key >> 29;
+}
+
 /* Index of the first of `count` ascending numbers that is `least` or more; `count` when none is. */
 size_t maek_first_from(const uint32_t *sorted, size_t count, uint32_t least);
 
